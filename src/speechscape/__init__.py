@@ -1,0 +1,1 @@
+"""Speechscape: say it, see it."""

@@ -1,0 +1,150 @@
+"""The frozen values that travel between rooms: Clip, Scene, Element, Setting, Heard, Picture.
+
+Nothing here computes or loads anything. Every room imports this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Picture", "Scene", "Setting"]
+
+RATE_HZ = 16_000
+"""Sample rate of every clip."""
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 as fractions of the picture, from its upper left corner."""
+
+
+@dataclass(frozen=True)
+class Clip:
+    """Mono speech: `samples` is float32 of shape (T,) at 16 kHz within [-1, 1]; `source` says where it came from."""
+
+    samples: NDArray[np.float32]
+    source: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / RATE_HZ
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where and when: each is a name of the vocabulary, or None where nothing was said."""
+
+    place: str | None = None
+    time: str | None = None
+    weather: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing was said about the setting."""
+        return self.place is None and self.time is None and self.weather is None
+
+
+@dataclass(frozen=True)
+class Element:
+    """One thing (or several alike) in a scene.
+
+    `of` holds the indices of the elements that `relation` refers to (two for "between"). `column` is where the decoder
+    wants it, 0 (left) to 15 (right). `box` is filled in by the layout. `start_s` and `end_s` are the seconds of speech
+    that caused it.
+    """
+
+    name: str
+    count: int = 1
+    color: str | None = None
+    size: str | None = None
+    relation: str | None = None
+    of: tuple[int, ...] = ()
+    column: int | None = None
+    confidence: float = 1.0
+    start_s: float | None = None
+    end_s: float | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What was meant: a setting and elements in the order in which they were named."""
+
+    elements: tuple[Element, ...] = ()
+    setting: Setting = field(default_factory=Setting)
+
+    @property
+    def empty(self) -> bool:
+        """True when there is nothing to draw."""
+        return not self.elements and self.setting.empty
+
+    def key(self) -> tuple[Any, ...]:
+        """What makes two scenes the same: all but columns, confidences, times, boxes and the order of mention."""
+        rows = sorted(
+            (e.name, e.count, e.color or "", e.size or "", e.relation or "", tuple(sorted(self._plain(i) for i in e.of)))
+            for e in self.elements
+        )
+        return (self.setting.place, self.setting.time, self.setting.weather, tuple(rows))
+
+    def _plain(self, index: int) -> tuple[str, int, str, str]:
+        other = self.elements[index]
+        return (other.name, other.count, other.color or "", other.size or "")
+
+    def to_json(self) -> dict[str, Any]:
+        """The scene as plain JSON values; ``of`` is a name (a list of two for "between"), ``of_index`` the indices."""
+        rows = []
+        for element in self.elements:
+            names = [self.elements[index].name for index in element.of]
+            row = {key: getattr(element, key) for key in ("name", "count", "color", "size", "relation")}
+            row["of"] = None if not names else names[0] if len(names) == 1 else names
+            row["of_index"] = list(element.of)
+            row["box"] = None if element.box is None else [round(edge, 4) for edge in element.box]
+            row["confidence"] = round(element.confidence, 4)
+            row["start_s"] = None if element.start_s is None else round(element.start_s, 2)
+            row["end_s"] = None if element.end_s is None else round(element.end_s, 2)
+            row["column"] = element.column
+            rows.append(row)
+        setting = {"place": self.setting.place, "time": self.setting.time, "weather": self.setting.weather}
+        return {"setting": setting, "elements": rows}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Scene:
+        """The inverse of `to_json`. Raises `KeyError` or `TypeError` on values of another shape."""
+        elements = tuple(
+            Element(
+                name=row["name"], count=row["count"], color=row["color"], size=row["size"], relation=row["relation"],
+                of=tuple(row["of_index"]), column=row.get("column"), confidence=row.get("confidence", 1.0),
+                start_s=row.get("start_s"), end_s=row.get("end_s"), box=None if row.get("box") is None else tuple(row["box"]),
+            )
+            for row in value["elements"]
+        )  # fmt: skip
+        return cls(elements, Setting(**value["setting"]))
+
+    def with_elements(self, *elements: Element) -> Scene:
+        """The same setting with other elements."""
+        return replace(self, elements=tuple(elements))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more."""
+
+    scene: Scene
+    words: str
+    abstained: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A painted scene: encoded `data` in `format` (png, webp, svg), `width` by `height` pixels, with its alt text."""
+
+    data: bytes
+    format: str
+    width: int
+    height: int
+    scene: Scene
+    alt: str

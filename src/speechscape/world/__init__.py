@@ -1,0 +1,1 @@
+"""The visual vocabulary: what can be drawn, how it is called, how it looks and where it stands."""
