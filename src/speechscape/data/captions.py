@@ -158,6 +158,8 @@ def _phrase(item: Element, rng: random.Random, bare: bool = False, plain: bool =
     else:
         quantity = {2: ("two", "two", "two", "a couple of", "a pair of"), 3: ("three", "three", "some", "a few", "several", ""), 7: ("seven", "seven", "many", "lots of")}
         first = rng.choice(quantity.get(item.count, (_NUMBER[item.count],)))
+        if not first and noun in elements()[item.name].singular:
+            first = "three"
         if rng.random() < 0.05 and first in _NUMBER.values():
             first = "the " + first
     return " ".join(part for part in (first, core, after) if part)

@@ -1,0 +1,44 @@
+"""Train the ears on spoken scenes.
+
+command    python recipes/ears.py RUN_FOLDER --data SHARDS [--data MORE] [--profile cpu|gpu|tiny]
+hardware   cpu: two cores with bfloat16; gpu: one accelerator; tiny: two cores, minutes, learns little
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from speechscape.train.loop import TrainOptions, train
+from speechscape.train.model import EarsOptions
+
+PHONES = (
+    "n I t s a r l d k D m V z aI E b p i: w v f g @ oU eI @2 N u: 3 i @L O: h O2 aU j dZ 0 e@ I2 S o@ U 3: tS A@ T O@ t2 aa "
+    "aI@ i@3 aI3 A: U@ OI i@ Z I# a# r-"
+).split()  # fmt: skip
+
+PROFILES = {
+    "tiny": (EarsOptions(width=64, heads=2, fine_blocks=1, coarse_blocks=1, hidden=128, decoder_blocks=1, decoder_hidden=128), TrainOptions(steps=300, warmup=50, save_every=50)),
+    "cpu": (EarsOptions(), TrainOptions(steps=6000, budget_frames=16_000)),
+    "gpu": (EarsOptions(), TrainOptions(steps=20_000, budget_frames=96_000, peak_rate=1.2e-3, threads=8)),
+}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, action="append", required=True)
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--stop-after", type=int)
+    parser.add_argument("--device", default="cpu")
+    options = parser.parse_args()
+    ears, how = PROFILES[options.profile]
+    if options.steps:
+        how = TrainOptions(**{**how.__dict__, "steps": options.steps})
+    print(train(options.folder, options.data, PHONES, ears, how, stop_after=options.stop_after, device=options.device))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Asks the decoding child: a path or bytes → Clip. Keeps one child for many files and replaces it when it dies or hangs."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import numpy as np
+
+from speechscape.audio.limits import DECODE_TIMEOUT_S, MAX_FILE_BYTES
+from speechscape.errors import AudioError
+from speechscape.types import Clip
+
+__all__ = ["Reader", "read_clip"]
+
+
+class Reader:
+    """A decoding child that is kept between files. Use as a context manager, or call `close`."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Start the child ahead of the first file, so that its libraries load while other things do."""
+        if self._child is None or self._child.poll() is not None:
+            environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+            command = [sys.executable, "-m", "speechscape.audio.child"]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe:
+                    try:
+                        pipe.close()
+                    except BrokenPipeError:
+                        continue
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, source: str | Path | bytes, name: str | None = None) -> Clip:
+        """A file, or its bytes, as a clip. Raises `AudioError` with what is wrong and the way out."""
+        label = name or ("bytes" if isinstance(source, bytes) else str(source))
+        data = source if isinstance(source, bytes) else _load(Path(source), label)
+        if len(data) > MAX_FILE_BYTES:
+            raise AudioError(f"{label} has {len(data) / 1e6:.0f} MB; at most {MAX_FILE_BYTES / 1e6:.0f} MB are read: compress or cut it")
+        with self._lock:
+            return Clip(self._ask(data, label), label)
+
+    def _ask(self, data: bytes, label: str) -> np.ndarray:
+        self.start()
+        assert self._child is not None and self._child.stdin is not None and self._child.stdout is not None
+        child = self._child
+        watchdog = threading.Timer(DECODE_TIMEOUT_S, child.kill)
+        watchdog.start()
+        try:
+            child.stdin.write(struct.pack("<Q", len(data)))
+            child.stdin.write(data)
+            child.stdin.flush()
+            row, payload = _answer(child.stdout)
+        except (OSError, ValueError) as error:
+            hung = not watchdog.is_alive()
+            self.close()
+            why = f"takes more than {DECODE_TIMEOUT_S:.0f} s to decode" if hung else "makes its decoder fail"
+            raise AudioError(f"{label} {why}; it is damaged or made to do so: export it again") from error
+        finally:
+            watchdog.cancel()
+        if "error" in row:
+            raise AudioError(f"{label} {row['error']}")
+        return np.frombuffer(payload, np.float32)
+
+
+def _answer(pipe: IO[bytes]) -> tuple[dict[str, object], bytes]:
+    row = json.loads(pipe.readline())
+    size = 4 * int(row.get("samples", 0))
+    payload = pipe.read(size)
+    if len(payload) != size:
+        raise ValueError("the decoding child broke off")
+    return row, payload
+
+
+def _load(path: Path, label: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise AudioError(f"{label} is a folder; name the audio files in it")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise AudioError(f"{label} has {path.stat().st_size / 1e6:.0f} MB; at most {MAX_FILE_BYTES / 1e6:.0f} MB are read: compress or cut it")
+        return path.read_bytes()
+    except OSError as error:
+        raise AudioError(f"{label} cannot be opened ({error.strerror}); check the name and your rights to read it") from error
+
+
+def read_clip(source: str | Path | bytes, name: str | None = None) -> Clip:
+    """One file, or its bytes, as a clip; see `Reader.read`."""
+    with Reader() as reader:
+        return reader.read(source, name)
