@@ -96,6 +96,9 @@ def _group(item: Element, index: int, presence: float = 1.0) -> Block:
     if width > widest:
         height, width = height * widest / width, widest
     columns = item.count if item.count <= 3 else 2 if item.count == 4 else 3 if item.count in {5, 6, 9} else 4
+    rows = -(-item.count // columns)
+    if rows > 1:  # the farthest row still stands on the ground
+        height, width = (value * min(1.0, 0.29 / (rows - 1) / height) for value in (height, width))
     spots: Block = []
     for copy in range(item.count):
         row, column = divmod(copy, columns)

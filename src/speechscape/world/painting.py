@@ -16,7 +16,7 @@ from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
 from speechscape.world.vocabulary import element
 
-__all__ = ["alt_text", "picture_svg"]
+__all__ = ["alt_text", "picture_scene", "picture_svg"]
 
 _CANVAS = 1000.0
 _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
@@ -36,11 +36,16 @@ def picture_svg(scene: Scene, seed: int = 0) -> tuple[str, Scene]:
     return svg, placed
 
 
+def picture_scene(scene: Scene, seed: int = 0) -> Scene:
+    """The scene with the boxes that `picture_svg` gives it for this seed."""
+    return lay_out(scene, seed)[0]
+
+
 def _specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> str:
     """One copy of an element with its shadow or water line."""
     plan, term = drawing(item.name), element(item.name)
     x, base, width, height = (_CANVAS * value for value in (spot.x, spot.base, spot.width, spot.height))
-    art = sketch(item.name, 3 * seed + _variant(item.name, spot.index, seed), item.color)
+    art = sketch(item.name, 3 * (seed + 101 * spot.copy) + _variant(item.name, spot.index, seed), item.color)
     lit = light.on(art, softer=0.9 if place == "space" else 0.62 if light.strength > 0.5 else 0.45)
     scale = width / plan.width
     moved = f'<g id="{item.name.replace(" ", "-")}-{spot.index}-{spot.copy}" transform="translate({x - width / 2:.2f} {base - height:.2f}) scale({scale:.4f})">{lit}</g>'

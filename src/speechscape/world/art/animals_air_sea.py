@@ -33,22 +33,22 @@ def _deep(color: str) -> str:
 
 
 # --- birds ------------------------------------------------------------------------------------------------------------
-@draws("bird", 130, 100, natural=("#4f9bd6", "#d9573f", "#7a8a52"))
+@draws("bird", 128, 85, natural=("#4f9bd6", "#d9573f", "#7a8a52"))
 def bird(b: Brush) -> str:
     """A small bird in flight: wings up, wings spread wide, or a fork-tailed swallow."""
     light, dark = pale(b, 0.85), shade(b.main, -0.38)
     if b.variant == 2:
-        tail = poly([(84, 58), (128, 62), (98, 70), (127, 84), (82, 74)], dark)
+        tail = poly([(84, 56), (126, 60), (98, 69), (126, 84), (82, 74)], dark)
         far = path("M56 54 Q44 26 12 2 Q58 4 76 50Z", dark)
         near = path("M52 62 Q70 30 118 2 Q104 46 82 70Z", b.dark) + path("M58 60 Q74 38 104 16 Q94 44 78 64Z", b.main)
     else:
-        tail = _feathers((86, 62), ((126, 58), (127, 70), (120, 80)), 12, (b.dark, dark))
+        tail = _feathers((86, 62), ((122, 58), (123, 70), (117, 79)), 12, (b.dark, dark))
         if b.variant == 0:
             far = _feathers((60, 56), ((34, 7), (48, 6), (61, 12)), 16, (dark, b.dark))
             near = _feathers((66, 62), ((76, 8), (93, 12), (105, 24), (108, 38)), 18, (b.dark, b.light, b.dark, b.light))
         else:
             far = _feathers((60, 56), ((64, 7), (78, 9), (90, 18), (96, 32)), 16, (dark, b.dark))
-            near = _feathers((64, 62), ((48, 94), (62, 93), (76, 92), (90, 88)), 17, (b.dark, b.light))
+            near = _feathers((64, 62), ((48, 78), (60, 80), (74, 80), (88, 78)), 17, (b.dark, b.light))
     body = path("M18 54 Q22 36 44 40 Q76 46 96 64 Q80 86 48 82 Q22 76 18 54Z", b.main) + path("M20 60 Q26 78 50 82 Q70 83 84 76 Q52 74 40 60 Q30 54 20 60Z", light)
     head = circle(30, 50, 20, b.main) + path("M12 56 Q20 52 34 58 Q38 66 32 70 Q16 68 12 56Z", light if b.variant != 2 else "#c8502f")
     return far + tail + body + head + poly([(13, 46), (2, 54), (13, 58)], _BEAK) + poly([(13, 53), (2, 54), (13, 58)], _BEAK_DARK) + look(b.main, ((25, 46),), 4.4) + near
@@ -80,7 +80,7 @@ def eagle(b: Brush) -> str:
 def owl(b: Brush) -> str:
     """An owl seen from the front, with big ringed eyes and wings half open."""
     light, dark, disk = pale(b, 0.62), shade(b.main, -0.36), pale(b, 0.86)
-    tips = (((4, 62), (6, 78), (14, 91), (24, 99)), ((4, 20), (4, 36), (7, 52), (14, 66)), ((5, 46), (4, 64), (9, 82), (19, 96)))[b.variant]
+    tips = (((6, 62), (7, 78), (14, 91), (24, 99)), ((6, 20), (6, 36), (8, 52), (14, 66)), ((7, 46), (6, 64), (10, 82), (19, 96)))[b.variant]
     wing = _feathers((34, 58 if b.variant != 1 else 64), tips, 16, (dark, b.dark))
     tail = _feathers((56, 84), ((46, 104), (56, 106), (66, 104)), 11, (dark, b.dark))
     body = path("M22 60 Q20 26 56 24 Q92 26 90 60 Q90 102 56 104 Q22 102 22 60Z", b.main) + path("M34 68 Q56 56 78 68 Q78 98 56 100 Q34 98 34 68Z", light)
@@ -157,43 +157,40 @@ def _hen_head(b: Brush, x: float, y: float, fill: str, comb: float) -> str:
     return out + poly([(x - 15, y + 2), (x - 29, y + 3), (x - 13, y + 9)], _BEAK_DARK) + look(fill, ((x - 4, y - 4),), 3.8)
 
 
-@draws("chicken", 116, 112, natural=("#f4ece0", "#b5652f", "#d9a45c"))
+@draws("chicken", 116, 106, natural=("#f4ece0", "#b5652f", "#d9a45c"))
 def chicken(b: Brush) -> str:
     """A hen: standing, with a chick, or brooding on a nest of eggs."""
     shadow, edge = (b.dark, _deep(b.main)) if lum(b.main) < 0.8 else (shade(b.main, -0.14), shade(b.main, -0.24))
-    nest, up = b.variant == 2, 0
+    nest = b.variant == 2
     tail = _feathers((88, 62), ((97, 26), (108, 32), (111, 44), (110, 56)), 15, (edge, shadow))
     body = path("M18 60 Q20 36 40 26 Q52 40 72 50 Q92 52 108 44 Q116 96 66 98 Q20 98 18 60Z", b.main) + path("M22 76 Q50 96 104 74 Q96 98 66 98 Q30 98 22 76Z", shadow)
     wing = path("M50 62 Q72 52 94 62 Q96 84 74 84 Q54 84 50 62Z", shadow) + "".join(path(f"M{x} {y} q6 8 12 1", None, edge, 2.6) for x, y in ((60, 66), (74, 66), (67, 74)))
-    head = _hen_head(b, 33, 32, b.main, 0.85)
+    head = _hen_head(b, 31, 32, b.main, 0.85)
     if nest:
-        eggs = "".join(ellipse(x, 92, 10, 8, "#fbf1e0") for x in (22, 96))
+        eggs = "".join(ellipse(x, 90, 11, 9, "#fbf1e0") for x in (20, 38, 97))
         straw = path("M2 92 Q58 110 114 92 Q112 112 96 112 H20 Q4 112 2 92Z", "#c79a4e") + "".join(line([(x, 98 + (x % 3)), (x + 16, 106 - (x % 5))], "#94692d", 2.4) for x in range(12, 96, 13))
-        return tail + eggs + body + wing + straw + group(head, 0, up)
+        return group(tail + body + wing + eggs + straw + head, 0, -6)
     feet = _toes(52, 92, 112, _BEAK_DARK) + _toes(72, 92, 112, _BEAK_DARK)
     chick = ""
     if b.variant == 1:
         chick = _toes(14, 104, 112, _BEAK_DARK, 2.4) + ellipse(16, 98, 13, 9.5, "#f8d552") + circle(11, 87, 8.5, "#f8d552") + poly([(5, 86), (0, 89), (5, 91)], _BEAK_DARK) + eye(9, 85, 2) + ellipse(20, 98, 6, 4, "#e3b638")
-    return tail + feet + body + wing + head + chick + ("" if b.variant == 1 else line([(4, 35), (4.2, 35)], _BEAK, 2.4))
+    return group(tail + feet + body + wing + head + chick, 0, -6)
 
 
-@draws("rooster", 120, 128, natural=("#b8482c", "#e9dfd0", "#3f4a58"))
+@draws("rooster", 110, 128, natural=("#b8482c", "#e9dfd0", "#3f4a58"))
 def rooster(b: Brush) -> str:
     """A rooster crowing: tall comb, arching tail feathers, spurs."""
     tails = (("#1f5f55", "#2f8a74", "#27466b"), ("#3a4f6b", "#5f87a8", "#2f3f58"), ("#c8502f", "#e08a36", "#8f3526"))[b.variant]
-    tail = "".join(ribbon(curve((84, 80), (90, 30 + 8 * k), (118 - 2 * k, 22 + 16 * k), (112, 62 + 12 * k)), (12, 14, 12, 5), tails[k % 3]) for k in (3, 2, 1, 0))
+    tail = "".join(ribbon(curve((84, 80), (90, 30 + 8 * k), (118 - 2 * k, 22 + 16 * k), (112, 66 + 12 * k)), (13, 18, 16, 5), tails[k % 3]) for k in (3, 2, 1, 0))
     gold = mix(b.main, "#f2b040", 0.62)
     feet = _toes(54, 98, 128, _BEAK_DARK, 5) + _toes(72, 98, 128, _BEAK_DARK, 5) + "".join(ellipse(x, 98, 9, 11, b.dark) for x in (54, 72))
     body = path("M24 62 Q26 44 34 34 H54 Q60 62 92 70 Q100 104 62 106 Q26 104 24 62Z", b.main) + path("M28 82 Q50 102 90 88 Q84 106 62 106 Q34 104 28 82Z", b.dark)
     cape = "".join(poly([(x, 40), (x + 12, 40), (x + 5 + (x - 38) * 0.5, y)], gold if k % 2 else shade(gold, -0.14)) for k, (x, y) in enumerate(((28, 66), (36, 72), (44, 72), (50, 66))))
     wing = path("M52 74 Q70 64 90 74 Q90 94 72 94 Q56 94 52 74Z", shade(b.main, -0.32) if lum(b.main) > 0.3 else b.light) + path("M58 76 Q70 70 84 76 Q82 86 71 86 Q60 86 58 76Z", gold)
-    head = _hen_head(b, 40, 32, gold if b.variant != 1 else b.main, 1.0)
+    head = _hen_head(b, 40, 32, gold if b.variant != 1 else b.main, 1.14)
     if b.variant != 1:
-        head = group(head, 0, 0, turn=16, about=(40, 40))
-        crow = path("M60 0 h0.1", None, gold, 1)
-    else:
-        crow = ""
-    return tail + feet + body + cape + wing + head + crow
+        head = group(head, 0, 0, turn=14, about=(40, 40))
+    return group(tail + feet + body + cape + wing + head, -10.5)
 
 
 @draws("penguin", 96, 116, natural=("#3a4150", "#4a5468", "#4f6b8a"))
@@ -207,7 +204,7 @@ def penguin(b: Brush) -> str:
         head = ellipse(44, 26, 27, 25, b.main) + path("M18 30 Q24 22 34 26 Q44 34 34 48 Q20 46 18 30Z", white) + path("M20 26 Q10 26 1 34 Q12 38 22 35Z", gold) + path("M50 34 Q58 42 48 50 Q40 44 50 34Z", gold)
         return feet + body + flip + head + look("#000000", ((33, 22),), 4)
     out = b.variant == 1
-    hands = ((9, 46), (87, 46)) if out else ((8, 82), (88, 82))
+    hands = ((8, 46), (88, 46)) if out else ((8, 82), (88, 82))
     arms = "".join(ribbon(curve((48 + s * 28, 56), (48 + s * 36, 58 if out else 66), hand), (18, 16, 8), b.dark) for s, hand in zip((-1, 1), hands, strict=True))
     tips = "".join(circle(*hand, 5, b.dark) for hand in hands)
     feet = "".join(path(f"M{x - 16} 116 Q{x - 14} 105 {x} 105 Q{x + 14} 105 {x + 16} 116Z", _BEAK) + line([(x - 5, 110), (x - 6, 115)], _BEAK_DARK, 2) + line([(x + 5, 110), (x + 6, 115)], _BEAK_DARK, 2) for x in (32, 64))
@@ -258,3 +255,335 @@ def peacock(b: Brush) -> str:
     crest = "".join(line([(76, 36), (76 + d, 22 - abs(d) * -0.2)], body_fill, 2.4) + circle(76 + d, 21 + abs(d) * 0.2, 3.2, gold) for d in (-12, -6, 0, 6, 12))
     head = circle(76, 42, 13, body_fill) + "".join(ellipse(x, 41, 5.4, 5, WHITE) + eye(x, 41, 3.2) for x in (70, 82)) + poly([(72, 46), (80, 46), (76, 54)], gold)
     return out + tail + feet + crest + body + head
+
+
+# --- insects and small crawlers ---------------------------------------------------------------------------------------
+@draws("butterfly", 124, 100, natural=("#f08a2e", "#5b8fd8", "#e9789f"))
+def butterfly(b: Brush) -> str:
+    """A butterfly seen from above, with patterned wings; the wing shape and pattern differ."""
+    edge = _deep(b.main) if b.variant != 1 else shade(b.main, -0.3)
+    glint, body = mix(b.main, "#fff3c4", 0.72) if lum(b.main) < 0.86 else "#f2c14e", "#3a2c2a" if lum(b.main) > 0.3 else "#b9a89a"
+    if b.variant == 0:
+        wing = path("M64 50 Q70 14 100 4 Q126 0 121 28 Q118 52 94 58 Q120 62 113 84 Q104 104 86 98 Q68 88 62 60Z", edge)
+        wing += path("M67 48 Q74 20 100 10 Q118 8 114 28 Q108 48 67 54Z", b.main) + path("M67 60 Q94 58 106 72 Q108 90 92 92 Q76 88 67 60Z", b.light)
+        wing += "".join(circle(x, y, r, glint) for x, y, r in ((101, 22, 6.5), (89, 36, 4), (94, 76, 6), (115, 40, 2.4), (117, 32, 2.4), (108, 50, 2.2), (106, 86, 2.2)))
+    elif b.variant == 1:
+        wing = ellipse(94, 34, 29, 31, b.main, turn=24) + ellipse(88, 76, 23, 23.5, b.dark) + ellipse(94, 34, 19, 20, b.light, turn=24) + circle(97, 32, 10, edge) + circle(97, 32, 5, glint) + circle(88, 78, 11, b.light) + circle(88, 78, 5, edge)
+        wing += path("M64 46 Q74 40 80 30 M64 52 Q76 60 78 68", None, edge, 2.4)
+    else:
+        wing = path("M64 52 Q74 6 118 3 Q128 22 106 46 Q120 54 110 66 L116 99 Q102 94 94 82 Q72 84 63 60Z", b.main) + path("M64 52 Q74 6 118 3 L112 12 Q84 18 72 50Z", edge)
+        wing += "".join(path(d, None, edge, 2.8) for d in ("M70 50 Q92 34 112 28", "M70 54 Q92 48 104 46", "M70 60 Q88 62 104 66")) + circle(102, 76, 5, "#d8434a") + circle(92, 70, 3.4, glint) + circle(105, 20, 4, glint)
+    feelers = path("M60 28 Q52 10 42 4 M64 28 Q72 10 82 4", None, body, 2.4) + circle(42, 4.5, 3, body) + circle(82, 4.5, 3, body)
+    return _both(wing, 62) + feelers + ribbon([(62, 36), (62, 58), (62, 90)], (9, 11, 4), body) + circle(62, 32, 8.5, body) + circle(58.5, 31, 2.6, WHITE) + circle(65.5, 31, 2.6, WHITE) + circle(58.8, 31, 1.3, INK) + circle(65.2, 31, 1.3, INK)
+
+
+@draws("bee", 116, 92, natural=("#f6c437", "#f0b32c", "#f9d34f"))
+def bee(b: Brush) -> str:
+    """A bee in flight: striped body, glassy wings, feelers and sting."""
+    stripe = "#33261f" if lum(b.main) > 0.34 else "#f4d98a"
+    glass, vein = "#dff0fa", "#a9cfe6"
+    if b.variant == 2:
+        wings = _both(ellipse(94, 26, 24, 14, vein, turn=-34) + ellipse(93, 27, 20, 10.5, glass, turn=-34) + ellipse(93, 50, 21, 11, vein, turn=14) + ellipse(92, 50, 17, 8, glass, turn=14), 58)
+        body = ellipse(58, 56, 29, 34, b.main) + path("M31 66 Q58 76 85 66 L82 76 Q58 86 34 76Z", stripe) + path("M42 84 Q58 90 74 84 L58 92Z", stripe)
+        face = circle(58, 34, 24, b.main) + _both(circle(68, 33, 6.6, WHITE) + eye(68, 33, 4.8) + ellipse(76, 42, 4.5, 3, ROSE, opacity=0.8), 58) + path("M50 44 Q58 52 66 44", None, ink(b.main), 2.2)
+        return wings + body + path("M32 48 Q58 62 84 48 L86 56 Q58 70 30 56Z", stripe) + face + path("M50 14 Q46 4 38 3 M66 14 Q70 4 78 3", None, "#4a3a32", 2.6) + circle(38, 3.8, 3.4, "#4a3a32") + circle(78, 3.8, 3.4, "#4a3a32")
+    raised = b.variant == 1
+    wings = (ellipse(78, 24, 14, 24, vein, turn=30) + ellipse(78, 24, 10.5, 20, glass, turn=30) + ellipse(58, 25, 14, 25, vein, turn=-10) + ellipse(58, 25, 10.5, 21, glass, turn=-10)) if not raised else (ellipse(84, 24, 26, 14, vein, turn=-36) + ellipse(84, 24, 22, 10.5, glass, turn=-36) + ellipse(60, 22, 13, 22, vein) + ellipse(60, 22, 9.5, 18, glass))
+    sting = poly([(102, 54), (116, 60), (102, 66)], "#4a3a32")
+    body = ellipse(68, 60, 40, 29, b.main) + path("M62 32 Q54 60 62 88 L75 88.4 Q68 60 75 31.6Z", stripe) + path("M84 34 Q78 60 84 86 L95 80 Q90 60 95 40Z", stripe)
+    head = circle(28, 56, 25, b.main) + circle(20, 52, 7.4, WHITE) + eye(19, 52, 5.2) + path("M8 64 Q15 71 24 66", None, ink(b.main), 2.4) + ellipse(30, 62, 5, 3.4, ROSE, opacity=0.8)
+    feelers = path("M24 33 Q20 18 8 17 M34 32 Q34 16 26 10", None, "#4a3a32", 2.8) + circle(8, 17, 3.4, "#4a3a32") + circle(26, 10, 3.4, "#4a3a32")
+    feet = "".join(line([(x, 84), (x - 5, 90)], "#4a3a32", 3.4) for x in (46, 62, 78))
+    honey = path("M18 72 Q14 92 28 92 Q42 92 38 72Z", "#e39a3a") + rect(14, 69, 28, 6, "#f6e6c2", r=3) if raised else ""
+    return wings + sting + feet + body + head + feelers + honey
+
+
+@draws("ladybug", 116, 84, natural=("#d93a34", "#e4562f", "#f0a52e"))
+def ladybug(b: Brush) -> str:
+    """A ladybug: a round spotted shell and a black head; from the side, from above, or opening its wings."""
+    dark = "#2c262b" if lum(b.main) > 0.3 else "#f0e6da"
+    face, lining = "#2c262b", shade(b.main, -0.2)
+    if b.variant == 0:
+        feet = "".join(line([(x, 70), (x - 4, 82)], face if dark == "#2c262b" else "#8a8088", 5) for x in (46, 66, 86, 102))
+        feelers = path("M22 40 Q14 26 4 25 M32 36 Q30 20 22 14", None, face, 3) + circle(4.5, 25, 3.4, face) + circle(22, 14, 3.4, face)
+        head = circle(26, 56, 24, face) + circle(18, 52, 7.4, WHITE) + eye(17, 52, 5) + path("M8 64 Q16 71 26 66", None, WHITE, 2.2)
+        shell = path("M34 74 Q32 2 78 2 Q114 6 116 74Z", b.main) + path("M34 74 Q33 62 36 50 Q60 72 116 66 L116 74Z", lining)
+        return feet + feelers + head + shell + "".join(ellipse(x, y, r, r * 0.95, dark) for x, y, r in ((58, 24, 9), (88, 20, 8), (74, 44, 9), (102, 44, 7.5), (48, 52, 7), (88, 62, 6)))
+    legs_ = _both("".join(line([(80, y), (100, y + d), (112, y + d * 1.8)], face if lum(b.main) > 0.3 else "#8a8088", 4.4) for y, d in ((30, -6), (48, 2), (62, 9))), 58)
+    head = path("M38 26 Q38 4 58 4 Q78 4 78 26Z", face) + path("M48 6 Q42 -2 36 3 M68 6 Q74 -2 80 3", None, face, 2.8) + circle(48, 15, 5, WHITE) + circle(68, 15, 5, WHITE) + eye(48.5, 15, 3.2) + eye(67.5, 15, 3.2)
+    if b.variant == 1:
+        shell = ellipse(58, 52, 36, 32, b.main) + path("M28 34 Q58 46 88 34 L82 28 Q58 14 34 28Z", face) + path("M58 38 V84", None, dark, 3.4)
+        return legs_ + head + shell + _both("".join(circle(x, y, r, dark) for x, y, r in ((71, 50, 6.5), (84, 60, 5), (70, 69, 5.5))), 58) + ellipse(40, 29, 5, 4, WHITE) + ellipse(76, 29, 5, 4, WHITE)
+    film = _both(ellipse(84, 62, 27, 12, "#cfe0ea", turn=30) + path("M66 50 L102 74", None, "#9fbccb", 2), 58)
+    case = _both(path("M60 34 Q84 14 112 32 Q118 48 104 56 Q80 56 60 38Z", b.main) + path("M62 38 Q84 52 104 56 Q114 50 114 42 Q90 48 62 36Z", lining) + circle(82, 34, 6, dark) + circle(100, 40, 5.4, dark), 58)
+    return film + ellipse(58, 60, 20, 24, "#4a4048") + "".join(path(f"M{40 + k} {58 + 9 * k} Q58 {64 + 9 * k} {76 - k} {58 + 9 * k}", None, "#6d626b", 2.4) for k in range(3)) + case + head + path("M36 28 Q58 42 80 28 Q76 18 58 18 Q40 18 36 28Z", face)
+
+
+@draws("spider", 132, 100, natural=("#4a4350", "#6b4a3c", "#5a5f48"))
+def spider(b: Brush) -> str:
+    """A spider with eight bent legs: plain, striped and hairy, or hanging from its thread with a cross on its back."""
+    dark, mark = b.dark if lum(b.main) > 0.2 else b.main, mix(b.main, "#f2d38a", 0.6) if lum(b.main) < 0.7 else _deep(b.main)
+    y, r = (52, 25) if b.variant != 2 else (58, 22)
+    knees = ((102, y - 46, 129, y - 6), (112, y - 30, 129, y + 16), (110, y - 6, 126, 90), (98, y + 12, 108, 97))
+    limbs = ""
+    for k, (kx, ky, fx, fy) in enumerate(knees):
+        start = (80, y - 8 + 7 * k)
+        limbs += line([start, (kx, max(4, ky)), (fx, fy)], dark if k % 2 else b.main, 6) + (line([((kx + fx) / 2 - 1, (max(4, ky) + fy) / 2 - 4), ((kx + fx) / 2 + 1, (max(4, ky) + fy) / 2 + 4)], mark, 6.4) if b.variant == 1 else circle(kx, max(4, ky), 4, b.dark))
+    thread = line([(66, 0.8), (66, y - r)], "#c9ccd6", 2) if b.variant == 2 else ""
+    hair = "".join(line([(66 + (r - 3) * math.cos(a), y - 4 + (r + 1) * math.sin(a)), (66 + (r + 7) * math.cos(a), y - 4 + (r + 9) * math.sin(a))], dark, 2.6) for a in [k * math.pi / 9 for k in range(18)]) if b.variant == 1 else ""
+    body = ellipse(66, y - 4, r, r + 2, b.main) + ellipse(66, y - 14, r * 0.62, r * 0.5, b.light, opacity=0.5)
+    back = (rect(62, y - 26, 8, 20, mark, r=4) + rect(56, y - 20, 20, 7, mark, r=3.5)) if b.variant == 2 else "".join(path(f"M{52 + 2 * k} {y - 22 + 7 * k} Q66 {y - 15 + 7 * k} {80 - 2 * k} {y - 22 + 7 * k}", None, mark, 3) for k in range(2))
+    head = ellipse(66, y + 16, 19, 16, b.dark if lum(b.main) > 0.25 else b.light)
+    eyes = _both(circle(73, y + 12, 6.4, WHITE) + eye(72, y + 12.5, 4.2) + circle(82, y + 9, 2.6, WHITE) + circle(82, y + 9, 1.4, INK), 66)
+    return thread + _both(limbs, 66) + hair + body + back + head + eyes + _both(poly([(68, y + 27), (74, y + 26), (71, y + 34)], WHITE), 66) + path(f"M58 {y + 24} Q66 {y + 29} 74 {y + 24}", None, INK if lum(b.dark) > 0.3 else WHITE, 2)
+
+
+@draws("ant", 140, 84, natural=("#5a3a30", "#7e3b2a", "#3f3a40"))
+def ant(b: Brush) -> str:
+    """An ant: three body parts, six legs, elbowed feelers; carrying a leaf or a crumb of cheese."""
+    dark, light = b.dark if lum(b.main) > 0.2 else b.main, shade(b.main, 0.25) if lum(b.main) < 0.8 else shade(b.main, -0.1)
+    limbs = "".join(line([(x, 58), (kx, 50 + (k % 2) * 3), (fx, 82)], dark if k < 3 else b.main, 4.6) + line([(fx, 82), (fx - 5, 82)], dark if k < 3 else b.main, 4) for k, (x, kx, fx) in enumerate(((66, 54, 48), (74, 80, 76), (82, 96, 104), (64, 46, 38), (74, 70, 64), (82, 104, 116))))
+    rear = ellipse(112, 50, 27, 21, b.main, turn=-8) + "".join(path(f"M{x} {y} Q{x - 7} 50 {x + 1} {z}", None, b.dark, 3) for x, y, z in ((104, 31, 69), (117, 30, 69), (128, 35, 64))) + ellipse(110, 39, 12, 5, light, opacity=0.7, turn=-8)
+    middle = ellipse(75, 55, 17, 11, b.main) + ellipse(74, 51, 8, 3.4, light, opacity=0.7) + circle(91, 56, 5, b.dark)
+    head = ellipse(36, 46, 25, 21, b.main, turn=-10) + ellipse(54, 53, 7, 6, b.dark)
+    face = circle(29, 41, 8, WHITE) + eye(27.5, 41, 5.4) + path("M16 56 Q24 63 34 58", None, ink(b.main), 2.4) + poly([(14, 52), (4, 58), (14, 60)], dark)
+    reach = ((14, 6), (2.5, 20)) if b.variant == 0 else ((22, 10), (2.5, 14))
+    feelers = line([(32, 28), (26, 8 if b.variant == 0 else 16), (reach[0][0], 3 if b.variant == 0 else reach[0][1])], dark, 3.4) + line([(24, 30), (14, 18), (2.5, 20)], dark, 3.4)
+    load = ""
+    if b.variant == 1:
+        load = path("M26 26 Q34 -8 84 4 Q122 2 130 20 Q96 38 58 30 Q40 30 26 26Z", "#6fae48") + path("M28 25 Q70 22 128 19 M60 22 L70 9 M84 21 L96 10 M62 24 L72 30", None, "#4d8a34", 2.4)
+    elif b.variant == 2:
+        load = poly([(36, 30), (92, 2), (100, 30)], "#f6cd4f") + poly([(36, 30), (100, 30), (98, 36), (40, 36)], "#e0ad36") + circle(80, 20, 5, "#dba632") + circle(64, 24, 3, "#dba632")
+    return limbs + rear + middle + head + face + feelers + load
+
+
+@draws("snail", 126, 94, natural=("#c9824a", "#b0704e", "#a58a4c"))
+def snail(b: Brush) -> str:
+    """A snail with its house on its back: a spiral, a banded shell, or a tall one with a tiny flag of leaf."""
+    skin = "#e8cfa2" if lum(b.main) < 0.8 else "#cfae7c"
+    deep, seam = shade(skin, -0.2), _deep(b.main)
+    foot = path("M2 90 Q10 80 22 78 Q30 70 26 48 Q24 30 38 32 Q50 36 48 58 Q50 74 70 76 Q106 76 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", skin) + path("M2 90 Q40 84 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", deep)
+    stalks = line([(30, 38), (22, 12)], skin, 4.6) + line([(40, 38), (42, 10)], skin, 4.6) + circle(21, 8, 6.4, WHITE) + circle(43, 8, 6.4, WHITE) + eye(20, 8, 4) + eye(42, 8, 4) + path("M27 56 Q33 61 39 56", None, INK, 2.2) + ellipse(42, 50, 4, 2.8, ROSE, opacity=0.7)
+    cx, cy, r = 82, 47, 35
+    if b.variant == 1:
+        shell = circle(cx, cy, r, b.main) + "".join(circle(cx + dx, cy + dx * 0.5, q, fill) for q, dx, fill in ((27, 3, b.dark), (20, 5, b.main), (13, 7, b.dark), (6.5, 8, b.light)))
+        return stalks + foot + shell + ellipse(cx - 14, cy - 22, 9, 4, b.light, turn=-32)
+    if b.variant == 2:
+        tower = path("M48 78 Q44 44 66 34 Q70 6 96 2 Q116 26 112 56 Q112 74 100 80 Q70 88 48 78Z", b.main) + path("M48 62 Q80 72 113 50 M56 41 Q84 52 113 32 M70 21 Q88 28 108 16", None, seam, 3.6) + path("M52 80 Q80 88 104 78 Q108 72 111 64 Q80 82 48 72Z", b.dark)
+        return stalks + foot + tower + circle(96, 4, 2, b.main)
+    spiral = [(cx + (r - 3 - k * 0.62) * math.cos(k * 0.28 + 2.2), cy + (r - 3 - k * 0.62) * math.sin(k * 0.28 + 2.2)) for k in range(48)]
+    return stalks + foot + circle(cx, cy, r, b.main) + path(f"M{cx - 33} {cy + 12} Q{cx} {cy + 34} {cx + 34} {cy + 8} Q{cx + 30} {cy + 35} {cx} {cy + 35} Q{cx - 28} {cy + 34} {cx - 33} {cy + 12}Z", b.dark) + line(spiral, seam, 4.4)
+
+
+@draws("worm", 130, 78, natural=("#e08a86", "#d4776a", "#c98f7a"))
+def worm(b: Brush) -> str:
+    """An earthworm with rings and a pale saddle: crawling in waves, arching, or looking out of the soil."""
+    band, ring = mix(b.main, CREAM, 0.55) if lum(b.main) < 0.86 else shade(b.main, -0.14), b.dark
+    if b.variant == 2:
+        spine = curve((84, 72), (96, 18), (40, -10), (30, 38), n=24)
+        soil = path("M2 78 Q8 56 34 60 Q60 46 92 52 Q118 54 128 78Z", "#6d4a30") + "".join(circle(x, y, r, "#8a6040") for x, y, r in ((24, 68, 4), (52, 62, 3), (104, 66, 4), (72, 70, 3), (116, 73, 2.4)))
+        tail = ribbon(curve((112, 66), (106, 34), (124, 34), n=8), (12, 10, 6), b.main)
+    elif b.variant == 1:
+        spine = curve((122, 70), (104, 74), (96, 20), (70, -24), (54, 92), (24, 70), (20, 58), n=30)
+        spine = [(125 - 3.72 * k, 65 - 54 * math.exp(-(((k - 15) / 6.2) ** 2))) for k in range(31)]
+        soil = tail = ""
+    else:
+        spine = [(124 - 2.74 * k, 52 + 15 * math.sin(k / 40 * 4.6 * math.pi + 0.4) - (0 if k < 30 else (k - 30) ** 1.7)) for k in range(41)]
+        soil = tail = ""
+    w = 19
+    body = ribbon(spine, (6, 14, w, w, w, w + 2), b.main)
+    n = len(spine)
+    body += ribbon(spine[int(n * 0.5) : int(n * 0.66)], (w + 1.6, w + 1.6), band, caps=False) + "".join(ribbon(spine[k : k + 2], (w - 2.5, w - 2.5), ring, caps=False) for k in [int(n * f) for f in (0.3, 0.38, 0.46, 0.72, 0.8)]) if n > 26 else ribbon(spine[12:16], (w + 1.6, w + 1.6), band, caps=False) + "".join(ribbon(spine[k : k + 2], (w, w), ring, caps=False) for k in (4, 7, 18))
+    x, y = spine[-1]
+    head = circle(x, y, w / 2 + 2.5, b.main) + "".join(circle(x + dx, y - 3, 4.2, WHITE) + eye(x + dx - 0.6, y - 3, 2.7) for dx in (-6, 3)) + path(f"M{x - 7} {y + 4} q4 4 9 0", None, ink(b.main), 2)
+    return tail + body + head + soil if b.variant != 2 else tail + body + soil + head
+
+
+# --- water ------------------------------------------------------------------------------------------------------------
+@draws("fish", 124, 82.5, natural=("#f08a2e", "#3f97c9", "#e9c13d"))
+def fish(b: Brush) -> str:
+    """A fish: a banded one, a scaly one, or a tall tropical one with long fins."""
+    light, dark, fin = pale(b, 0.7), shade(b.main, -0.36), b.dark
+    stripe = light if lum(b.main) < 0.86 else shade(b.main, -0.3)
+    if b.variant == 2:
+        fins = path("M44 26 Q62 -8 100 4 Q88 16 86 34Z", fin) + path("M44 60 Q62 92 100 80 Q88 68 86 50Z", fin) + path("M84 42 Q104 12 123 18 Q112 42 123 66 Q104 72 84 42Z", fin)
+        body = path("M3 44 Q22 8 58 12 Q92 20 98 42 Q92 66 58 72 Q22 76 3 44Z", b.main)
+        marks = "".join(path(f"M{x} {y} Q{x + 9} 42 {x} {84 - y} L{x + w} {84 - y - 2} Q{x + w + 8} 42 {x + w} {y + 2}Z", c) for x, y, w, c in ((44, 12, 9, dark), (64, 15, 8, stripe), (80, 24, 6, dark)))
+    else:
+        fins = path("M40 20 Q58 -6 84 8 L80 26Z", fin) + path("M48 64 Q58 88 76 80 L74 62Z", fin) + path("M92 42 L122 10 Q126 42 122 74Z", fin) + path("M98 42 L116 24 M98 42 H118 M98 42 L116 60", None, dark, 2.4)
+        body = path("M2 44 Q14 12 54 12 Q92 14 104 42 Q92 70 54 72 Q14 72 2 44Z", b.main) + path("M4 50 Q30 62 56 60 Q84 58 98 50 Q84 70 54 72 Q16 72 4 50Z", light)
+        if b.variant == 0:
+            marks = path("M36 14 Q48 42 36 70 L48 72 Q60 42 48 12Z", stripe) + path("M70 14 Q80 42 70 70 L79 67 Q88 42 79 17Z", stripe)
+        else:
+            marks = "".join(path(f"M{x} {y} q7 7 0 14", None, dark, 2.6) for x, y in ((48, 18), (62, 18), (76, 22), (55, 31), (69, 31), (83, 33), (48, 44), (62, 44), (76, 46)))
+    gill = path("M34 28 Q44 42 34 58", None, dark, 2.8) if b.variant else ""
+    side = path("M50 46 Q64 40 72 50 Q64 62 50 54Z", fin)
+    face = circle(21, 36, 8.4, WHITE) + eye(20, 36, 5.8) + path("M4 52 Q12 58 20 53", None, ink(b.main), 2.4) + ellipse(27, 49, 4, 2.8, ROSE, opacity=0.7)
+    return fins + body + marks + gill + side + face
+
+
+@draws("shark", 160, 84, natural=("#76879a", "#5f7f9a", "#8a8f96"))
+def shark(b: Brush) -> str:
+    """A shark: pointed snout, tall back fin, white belly and rows of teeth."""
+    white, dark = WHITE if lum(b.main) < 0.86 else shade(b.main, -0.16), shade(b.main, -0.3)
+    back = path("M62 24 Q74 4 94 2 Q88 14 96 28Z", b.dark) + path("M118 40 L132 28 L128 44Z", dark)
+    tail = path("M124 42 Q142 32 150 6 Q162 12 154 42 Q158 58 158 70 Q142 62 124 52Z", b.dark)
+    body = path("M2 40 Q30 16 74 20 Q110 24 142 44 Q112 68 74 70 Q40 70 22 60 Q6 50 2 40Z", b.main)
+    belly = path("M8 46 Q40 56 76 54 Q112 52 140 45 Q112 68 74 70 Q40 70 22 60 Q12 54 8 46Z", white)
+    fins = path("M66 56 Q70 76 92 83 Q96 68 88 54Z", b.dark) + path("M110 56 L124 66 L124 54Z", dark)
+    gills = "".join(path(f"M{x} 34 q5 8 0 16", None, dark, 2.6) for x in (54, 61, 68))
+    if b.variant == 1:
+        mouth = path("M12 50 Q30 48 46 46 Q44 66 26 62 Q16 58 12 50Z", "#8f2f3d") + "".join(poly([(x, y), (x + 6, y - 0.6), (x + 3, y + 7)], WHITE) for x, y in ((14, 50), (21, 49), (28, 48), (35, 47))) + "".join(poly([(x, y), (x + 6, y), (x + 3, y - 6)], WHITE) for x, y in ((20, 60), (27, 62), (34, 61)))
+    else:
+        mouth = path("M14 50 Q30 58 46 48", None, ink(white), 2.6) + "".join(poly([(x, y), (x + 5, y), (x + 2.5, y + 5)], WHITE, "#b9b4b0", 0.8) for x, y in ((19, 52), (25, 53.5), (31, 53.5), (37, 52)))
+    spots = "".join(poly([(x - 3, 22), (x + 4, 23), (x + 1, 42)], dark) for x in (80, 94, 108)) if b.variant == 2 else ""
+    return tail + back + body + belly + spots + fins + gills + mouth + look(b.main, ((31, 35),), 4.6) + path("M24 28 L37 30", None, dark, 3)
+
+
+@draws("whale", 150, 112, natural=("#4f7fb0", "#5b8f9e", "#6a7896"))
+def whale(b: Brush) -> str:
+    """A whale with a grooved pale belly, flukes and a spout of water."""
+    light, water = pale(b, 0.72), "#8fcbea"
+    spout = path("M48 38 Q46 20 36 14 Q24 8 18 20 M48 38 Q50 20 60 14 Q72 8 78 20", None, water, 6) + circle(48, 5, 4, water) + circle(17, 25, 3.4, "#bfe3f5") + circle(79, 25, 3.4, "#bfe3f5")
+    if b.variant == 2:
+        spout = "".join(path(d, water) for d in ("M44 40 Q42 18 30 8 Q46 4 48 20 Q50 4 66 8 Q54 18 52 40Z",)) + circle(24, 14, 4, "#bfe3f5") + circle(72, 14, 4, "#bfe3f5") + circle(48, 5, 3.6, "#bfe3f5")
+    fluke = path("M118 84 Q132 76 130 52 Q116 50 108 34 Q124 30 134 42 Q138 26 150 26 Q152 46 142 54 Q146 88 120 104Z", b.dark)
+    body = path("M2 78 Q2 36 52 36 Q86 36 104 62 Q116 76 132 68 Q140 110 90 112 H44 Q4 112 2 78Z", b.main)
+    belly = path("M3 86 Q36 90 66 84 Q78 98 104 110 Q98 112 90 112 H44 Q8 112 3 86Z", light) + "".join(path(f"M{8 + 4 * k} {93 + 5 * k} Q40 {98 + 4.4 * k} {70 + 9 * k} {92 + 5 * k}", None, shade(light, -0.2), 2.2) for k in range(3))
+    flip = path("M70 84 Q80 84 88 92 Q92 102 86 108 Q70 102 66 90Z", b.dark)
+    marks = "".join(circle(x, y, r, b.light) for x, y, r in ((70, 48, 4), (80, 56, 3), (60, 44, 2.6), (90, 64, 2.6))) if b.variant == 1 else ""
+    patch = ellipse(38, 62, 12, 6, light, turn=-24) if b.variant == 2 else ""
+    return spout + fluke + body + belly + flip + marks + patch + look(b.main, ((27, 72),), 4.8) + path("M4 84 Q24 90 40 82", None, ink(b.main), 2.6) + ellipse(40, 76, 5, 3.2, ROSE, opacity=0.6)
+
+
+@draws("dolphin", 144, 96, natural=("#6f93b8", "#7fa0aa", "#5f7fae"))
+def dolphin(b: Brush) -> str:
+    """A dolphin in a leaping arc with beak, curved back fin and smile; once with a ball, once splashing."""
+    light, dark = pale(b, 0.85), shade(b.main, -0.28)
+    spine = curve((28, 56), (38, 10), (96, 4), (126, 72), n=24)
+    tail = path("M116 64 Q128 66 140 60 Q146 72 138 76 Q140 92 126 95 Q124 82 116 72Z", b.dark)
+    fin = path("M74 26 Q80 4 104 3 Q94 14 100 34Z", b.dark)
+    body = ribbon(spine, (26, 40, 42, 30, 12), b.main)
+    inner = [(x + (74 - x) / math.hypot(74 - x, 78 - y) * 13, y + (78 - y) / math.hypot(74 - x, 78 - y) * 13) for x, y in spine[2:19]]
+    under = ribbon(inner, (10, 14, 14, 3), light)
+    beak = ribbon([(30, 62), (17, 72), (7, 78)], (24, 14, 10), b.main) + ribbon([(33, 70), (20, 79), (10, 82)], (12, 8, 5), light) + path("M4 80 Q18 76 31 66 Q33 64 34 61", None, ink(b.main), 2)
+    flip = path("M58 44 Q66 62 60 80 Q46 72 46 52Z", dark)
+    extra = ""
+    if b.variant == 1:
+        extra = circle(13, 38, 11, "#e9503f") + path("M3 34 Q13 42 23 33 M13 27 Q8 38 14 49", None, "#fff3df", 3)
+    elif b.variant == 2:
+        extra = "".join(ellipse(x, y, 4, 6, "#8fcbea", turn=t) for x, y, t in ((104, 87, 20), (113, 83, -10), (96, 89, 40), (92, 82, 10)))
+    return tail + fin + body + under + beak + flip + look(b.main, ((33, 51),), 4) + extra
+
+
+@draws("octopus", 132, 116, natural=("#d9694f", "#9a62b0", "#e08a5a"))
+def octopus(b: Brush) -> str:
+    """An octopus: a great round head and eight curling arms with suckers."""
+    light, dark = pale(b, 0.6), shade(b.main, -0.3)
+    arms, cups = "", ""
+    ends = (((30, 82), (4, 94), (0, 68), (10, 60)), ((34, 94), (12, 114), (4, 102), (10, 88)), ((44, 94), (36, 120), (14, 112), (24, 101)), ((58, 94), (58, 110), (46, 114), (41, 106)))
+    if b.variant == 1:
+        ends = (((30, 78), (0, 84), (2, 40), (10, 34)), ((34, 92), (4, 106), (2, 88), (8, 78)), ((44, 94), (30, 118), (10, 113), (16, 101)), ((58, 94), (58, 110), (44, 115), (38, 106)))
+    for k, (a, c, d, e) in enumerate(ends):
+        points = curve((66 + (a[0] - 66) * 0.4, 72), a, c, d, e, n=20)
+        arms = ribbon(points, (22, 17, 13, 7), b.dark if k % 2 else b.main) + arms
+        cups += "".join(circle(points[i][0] + 1.5, points[i][1] + 2.4, 2.2, light) for i in (10, 13, 16))
+    head = path("M24 46 Q22 2 66 2 Q110 2 108 46 Q106 62 98 74 Q96 92 66 94 Q36 92 34 74 Q26 62 24 46Z", b.main) + ellipse(50, 20, 12, 6, b.light, turn=-28)
+    spots = "".join(circle(x, y, r, dark) for x, y, r in ((84, 18, 5), (95, 30, 3.6), (74, 11, 3), (36, 34, 3.4))) if b.variant == 0 else ""
+    hat = ""
+    if b.variant == 2:
+        hat = "".join(path(f"M{x} {y} q7 5 14 0", None, dark, 3) for x, y in ((59, 12), (48, 24), (70, 24), (59, 33)))
+    face = "".join(circle(66 + s * 17, 50, 11.5, WHITE) + eye(66 + s * 15.5, 51, 7) for s in (-1, 1)) + ellipse(40, 66, 5.4, 3.6, ROSE, opacity=0.7) + ellipse(92, 66, 5.4, 3.6, ROSE, opacity=0.7)
+    mouth = path("M56 68 Q66 78 76 68", None, ink(b.main), 2.8) if b.variant != 1 else ellipse(66, 71, 6, 7, shade(b.main, -0.6)) + ellipse(66, 74, 4, 3, ROSE)
+    return _both(arms + cups, 66) + head + spots + hat + face + mouth
+
+
+@draws("crab", 140, 96, natural=("#e0573a", "#e8803a", "#c8433c"))
+def crab(b: Brush) -> str:
+    """A crab with raised claws, stalked eyes and eight jointed legs."""
+    dark, light = shade(b.main, -0.3), pale(b, 0.5)
+    limbs = "".join(line([(96, y), (kx, ky), (fx, 92.5)], b.dark, 6.4) for y, kx, ky, fx in ((62, 124, 56, 134), (68, 118, 66, 120), (74, 108, 76, 106)))
+    if b.variant == 1:
+        claw = ribbon(curve((92, 56), (118, 62), (118, 40)), (11, 10, 9), b.dark) + path("M108 40 Q98 16 114 3 Q112 18 120 24 Q126 14 124 2 Q142 10 138 30 Q132 48 118 46Z", b.main)
+    else:
+        claw = ribbon(curve((92, 56), (112, 60), (116, 40)), (11, 10, 9), b.dark) + path("M106 42 Q92 18 108 1 Q108 15 118 22 Q128 17 134 6 Q142 26 132 40 Q120 52 106 42Z", b.main) + path("M112 40 Q120 46 130 38", None, b.light, 3)
+    body = path("M26 64 Q28 34 70 34 Q112 34 114 64 Q106 88 70 88 Q34 88 26 64Z", b.main) + path("M30 70 Q70 90 110 70 Q102 88 70 88 Q38 88 30 70Z", light)
+    marks = "".join(circle(x, y, r, b.dark) for x, y, r in ((42, 48, 4), (52, 41, 3), (98, 48, 4), (88, 41, 3), (70, 39, 3))) if b.variant != 2 else path("M40 46 Q70 34 100 46 M36 54 Q40 50 44 52 M104 54 Q100 50 96 52", None, dark, 3)
+    stalks = _both(line([(80, 38), (84, 22)], b.main, 6) + circle(84, 18, 9, WHITE) + eye(83, 18, 5.8), 70)
+    mouth = path("M58 62 Q70 74 82 62", None, ink(b.main), 2.8) if b.variant != 2 else path("M56 60 Q70 64 84 60 Q82 76 70 76 Q58 76 56 60Z", shade(b.main, -0.6)) + ellipse(70, 72, 7, 3.4, ROSE)
+    return _both(limbs + claw, 70) + body + marks + stalks + mouth + _both(ellipse(96, 62, 5, 3.4, ROSE, opacity=0.7), 70)
+
+
+@draws("jellyfish", 96, 128, natural=("#d98ac8", "#8fa8e8", "#f0a08a"))
+def jellyfish(b: Brush) -> str:
+    """A jellyfish: a glassy bell with frills and trailing tentacles."""
+    light, dark = shade(b.main, 0.38) if lum(b.main) < 0.86 else shade(b.main, -0.16), b.dark
+    wave = (7, -8, 11)[b.variant]
+    tails = ""
+    for k in range(7):
+        x, end = 16 + k * 10.6, (112, 120, 124, 127, 124, 120, 112)[k] - 0.6
+        points = [(x + wave * math.sin(i / 16 * math.pi * 2.2 + k * (0.9 if b.variant == 1 else 0)) * (0.3 + i / 24), 52 + (end - 52) * i / 16) for i in range(17)]
+        tails += ribbon(points, (7, 6, 4, 3) if k % 2 else (10, 12, 8, 3), light if k % 2 else dark)
+    bell = path("M3 54 Q2 2 48 2 Q94 2 93 54 Q84 66 78 56 Q70 68 63 57 Q56 70 48 58 Q40 70 33 57 Q26 68 18 56 Q12 66 3 54Z", b.main)
+    shine = path("M14 36 Q18 14 38 9 Q26 20 22 38Z", light) + path("M3 50 Q48 60 93 50 Q93 60 86 60 Q82 60 78 56 Q70 68 63 57 Q56 70 48 58 Q40 70 33 57 Q26 68 18 56 Q12 62 6 58Z", dark)
+    marks = "".join(circle(x, y, r, light) for x, y, r in ((66, 17, 5), (78, 29, 4), (54, 11, 3))) if b.variant != 1 else "".join(path(f"M48 6 Q{48 + d} 18 {48 + d * 1.5} 48", None, light, 2.4) for d in (-18, 18))
+    face = look(b.main, ((36, 38), (60, 38)), 5) + path("M42 46 Q48 52 54 46", None, ink(b.main), 2.4) + ellipse(28, 45, 4, 2.8, ROSE, opacity=0.8) + ellipse(68, 45, 4, 2.8, ROSE, opacity=0.8)
+    return tails + bell + shine + marks + face
+
+
+@draws("starfish", 116, 109, natural=("#f0884a", "#e2606a", "#e9b04a"))
+def starfish(b: Brush) -> str:
+    """A starfish with five rounded arms and rows of dots; plump, slender or with a pale star on top."""
+    light, dark = pale(b, 0.6), b.dark
+    root = (30, 38, 24)[b.variant]
+    arms = ""
+    dots = ""
+    for k in range(5):
+        a = 2 * math.pi * k / 5
+        ux, uy = math.sin(a), -math.cos(a)
+        tip = (58 + ux * 53, 60 + uy * 52)
+        arms += ribbon([(58, 61), (58 + ux * 28, 60 + uy * 28), tip], (root + 16, root, 10), b.main)
+        if b.variant != 2:
+            dots += "".join(circle(58 + ux * r, 61 + uy * r, q, light if b.variant == 0 else dark) for r, q in ((29, 3.8), (39, 3), (48, 2.2)))
+        else:
+            dots += ribbon([(58, 61), (58 + ux * 26, 61 + uy * 26), (58 + ux * 46, 61 + uy * 44)], (14, 10, 3), light)
+    shadow = group("".join(ribbon([(58, 61), (58 + math.sin(a) * 28, 60 - math.cos(a) * 28), (58 + math.sin(a) * 52, 60 - math.cos(a) * 50)], (root + 16, root, 10), dark) for a in (2 * math.pi * k / 5 for k in range(5))), 1, 3)
+    face = circle(58, 60, 17, light if b.variant == 2 else b.main) + look(b.main if b.variant != 2 else light, ((50, 57), (66, 57)), 5) + path("M50 67 Q58 74 66 67", None, ink(b.main if b.variant != 2 else light), 2.6) + ellipse(42, 65, 4.4, 3, ROSE, opacity=0.8) + ellipse(74, 65, 4.4, 3, ROSE, opacity=0.8)
+    return shadow + arms + dots + face
+
+
+@draws("seahorse", 80, 132, natural=("#f2b23e", "#e0786a", "#58a8a0"))
+def seahorse(b: Brush) -> str:
+    """A seahorse upright with a long snout, a crest and a coiled tail."""
+    light, dark = pale(b, 0.65), shade(b.main, -0.3)
+    spine = curve((46, 26), (74, 44), (40, 62), (62, 92), (59, 112), n=24)
+    tail = curve((61, 98), (70, 134), (16, 143), (12, 100), (48, 92), (45, 115), n=24)
+    fin = _feathers((60, 62), ((74, 52), (76, 61), (75, 70), (70, 78)), 9, (dark, b.light))
+    trunk = ribbon(spine, (26, 30, 40, 34, 20), b.main) + ribbon(tail, (20, 14, 9, 6), b.main)
+    belly = path("M40 42 Q30 62 44 86 Q52 96 56 102 Q62 84 52 70 Q44 58 48 42Z", light) + "".join(path(f"M{x} {y} q7 5 14 -1", None, shade(light, -0.24), 2.4) for x, y in ((39, 52), (39, 62), (42, 72), (46, 82), (50, 91)))
+    rings = "".join(ribbon(tail[k : k + 2], (w, w), dark, caps=False) for k, w in ((4, 14.5), (7, 12.5), (10, 10.5), (13, 9.5))) if b.variant != 1 else "".join(circle(x, y, 3, light) for x, y in ((62, 60), (66, 72), (66, 84), (62, 50), (62, 108), (48, 121)))
+    spikes = ((30, 8), (40, 1), (51, 3), (60, 12), (66, 24))
+    crest = "".join(poly([(46 + (x - 46) * 0.6 - 5, 24 + (y - 24) * 0.5), (x, y), (46 + (x - 46) * 0.6 + 6, 24 + (y - 24) * 0.5 + 4)], dark) for x, y in spikes) if b.variant != 2 else _feathers((46, 18), ((38, 5), (48, 5), (58, 8), (66, 16)), 10, (dark, b.light))
+    head = crest + circle(46, 25, 18, b.main) + ribbon([(36, 30), (18, 36), (6, 37)], (18, 11, 8), b.main) + ribbon([(6, 34), (6, 40)], (8, 8), b.dark) + ellipse(46, 35, 4.6, 3, ROSE, opacity=0.7)
+    return ribbon(tail, (20, 14, 9, 6), b.dark) + fin + trunk + belly + rings + head + circle(41, 22, 6.6, WHITE) + eye(40, 22, 4.6)
+
+
+@draws("seal", 140, 100, natural=("#8a8f9a", "#6f655f", "#d9d3c8"))
+def seal(b: Brush) -> str:
+    """A seal on its belly with whiskers and flippers: head up, balancing a ball, or a spotted pup face on."""
+    light, dark = pale(b, 0.7), shade(b.main, -0.32) if lum(b.main) > 0.2 else shade(b.main, 0.2)
+    tail = path("M112 84 Q124 78 128 60 Q140 62 138 74 Q142 80 138 92 Q126 100 110 96Z", b.dark)
+    if b.variant == 2:
+        body = path("M18 100 Q8 62 44 56 Q96 50 126 84 Q130 100 112 100Z", b.main) + "".join(circle(x, y, r, dark) for x, y, r in ((86, 68, 4), (98, 74, 3), (92, 82, 3.4), (108, 82, 3), (78, 78, 3)))
+        flips = path("M30 86 Q4 84 2 98 Q12 102 40 100Z", b.dark) + path("M70 86 Q96 88 94 100 H62Z", b.dark)
+        head = ellipse(48, 38, 39, 37, b.main) + ellipse(48, 54, 22, 16, light) + look("#000000", ((31, 36), (65, 36)), 6.4) + ellipse(48, 48, 7, 5, INK) + smile(48, 52, 9, INK, 2.2)
+        return tail + body + flips + head + "".join(circle(48 + s * (11 + dx), 56 + dy, 1.3, INK) for s in (-1, 1) for dx, dy in ((0, 0), (5, -2), (4, 4)))
+    ball = b.variant == 1
+    body = path("M20 100 Q28 66 24 42 Q22 14 46 12 Q66 12 70 34 Q74 58 128 84 Q130 98 112 100Z", b.main) + path("M26 100 Q32 74 30 52 Q44 60 48 74 Q56 92 84 100Z", light)
+    flips = path("M40 74 Q22 82 8 98 Q30 104 46 96 Q56 90 54 78Z", b.dark) + path("M76 84 Q80 96 102 100 H70Z", b.dark)
+    if ball:
+        head = ellipse(42, 38, 24, 20, b.main) + ribbon([(34, 34), (20, 28)], (26, 15), b.main) + ellipse(22, 32, 11, 8, light, turn=24) + circle(15, 25, 4.4, INK) + look(b.main, ((38, 32),), 4.6) + path("M18 38 Q26 42 32 38", None, INK, 2)
+        toy = circle(13, 12, 11, "#e9503f") + path("M3 9 Q13 16 23 8 M13 2 Q8 12 13 22", None, "#fff3df", 2.8)
+        return tail + body + flips + head + toy + "".join(line([(26, 33 + k), (42, 42 + 3 * k)], ink(b.main), 1.3) for k in (0, 3))
+    head = ellipse(44, 24, 27, 23, b.main) + ellipse(21, 32, 17, 11, light) + ellipse(7.5, 27, 5.4, 4.4, INK) + look(b.main, ((36, 19),), 5) + path("M8 34 Q18 42 28 37", None, INK, 2.2)
+    return tail + body + flips + head + "".join(line([(26, 31 + k), (46, 32 + 4 * k)], ink(b.main), 1.3) for k in (0, 3))

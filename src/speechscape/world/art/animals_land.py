@@ -318,8 +318,8 @@ def rabbit(b: Brush) -> str:
         return out + path("M6 72 Q10 79 17 77", None, INK, 1.8) + ellipse(30, 73, 5, 3.4, ROSE, opacity=0.6)
     bend = b.variant == 2
     ears = ribbon(curve((34, 50), (24, 24), (26, 9)), (11, 21, 14), b.main) + ribbon(curve((34, 46), (27, 26), (27, 14)), (5, 11, 6), ROSE)
-    right = curve((56, 50), (62, 4), (71, 8), (83, 38)) if bend else curve((56, 50), (66, 24), (64, 9))
-    ears += ribbon(right, (11, 21, 14), b.main) + ribbon(right[2:-2], (5, 11, 6), ROSE)
+    right = curve((56, 50), (60, 2), (78, 2), (81, 38)) if bend else curve((56, 50), (66, 24), (64, 9))
+    ears += ribbon(right, (11, 20, 13) if bend else (11, 21, 14), b.main) + ribbon(right[2:-2], (5, 9 if bend else 11, 5), ROSE)
     out = circle(78, 104, 10, light) if not bend else ""
     out += ellipse(45, 100, 32, 20, b.main) + ellipse(45, 100, 19, 18, light)
     out += "".join(ellipse(45 + s * 28, 113, 16, 7, b.dark, turn=s * -6) + ellipse(45 + s * 30, 114.5, 9, 4.5, ROSE) for s in (-1, 1))
@@ -452,7 +452,7 @@ def gorilla(b: Brush) -> str:
         body = path("M24 60 Q30 28 64 36 Q116 44 123 84 Q126 104 112 112 H88 Q86 96 70 94 Q40 94 24 60Z", b.main) + path("M84 50 Q112 60 112 90 Q100 74 76 72Z", light)
         limbs = ribbon(curve((66, 56), (74, 84), (64, 106)), (26, 22, 17), b.dark) + ribbon(curve((96, 88), (84, 100), (88, 106)), (30, 24, 18), b.dark) + rect(72, 106, 36, 10, skin, r=5)
         arm = ribbon(curve((40, 56), (18, 78), (26, 104)), (34, 26, 19), b.main) + rect(8, 106, 30, 10, skin, r=5) + rect(50, 107, 26, 9, shade(skin, -0.2), r=5)
-        return limbs + body + arm + group(head, -31, -1)
+        return limbs + body + arm + group(head, -27.5, -1)
     body = path("M24 66 Q28 38 62 38 Q96 38 100 66 Q106 100 90 110 H34 Q18 100 24 66Z", b.main) + path("M36 62 Q50 54 62 62 Q74 54 88 62 Q90 80 62 82 Q34 80 36 62Z", light) + ellipse(62, 94, 20, 13, mix(b.main, light, 0.5))
     feet = "".join(ellipse(62 + s * 24, 104, 18, 12, b.dark) + rect(62 + s * 24 - 16, 107, 32, 9, skin, r=4.5) for s in (-1, 1))
     bend, hand = ((6, 84), (15, 105)) if b.variant == 0 else ((-7, 96), (44, 74))

@@ -351,7 +351,7 @@ def frog(b: Brush) -> str:
         mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(curve((58, 54), (50, 66), (22, 60), (10, 50)), (13, 8, 7), "#ea6f86") + ellipse(9, 47, 4, 3, INK) + ellipse(6, 43, 4.5, 2.2, WHITE, turn=40) + ellipse(12, 42, 4.5, 2.2, WHITE, turn=-30)
     pad = ellipse(58, 84, 57, 6, "#3c7d4a") + ellipse(58, 82, 48, 4, "#58a05f") if b.variant == 1 else ""
     flower = "".join(ellipse(102 + 6 * math.cos(k), 80 + 4 * math.sin(k), 6, 3.4, "#f3a0c0", turn=57 * k) for k in range(6)) + circle(102, 80, 3, "#f7d75a") if b.variant == 1 else ""
-    return pad + group(thighs + body + arms + head + bulge + mouth, 0, -4 if pad else 0, 0.97 if pad else 1, about=(58, 0)) + flower
+    return pad + group(thighs + body + arms + head + bulge + mouth, 0, -1 if pad else 0, 0.97 if pad else 1, about=(58, 0)) + flower
 
 
 @draws("snake", 130, 98, natural=("#6aa63c", "#c2803a", "#4f9184"))
@@ -364,11 +364,11 @@ def snake(b: Brush) -> str:
         return tongue + ellipse(x, y, 17, 12, b.main) + path(f"M{x - 15} {y + 5} Q{x - 4} {y + 9} {x + 6} {y + 6}", None, ink(b.main), 2) + circle(x - 4, y - 4, 5.6, "#f7e27a") + ellipse(x - 4, y - 4, 1.8, 4.8, INK)
 
     if b.variant == 1:
-        wave = [(17 + 2.2 * k, 68 + 18 * math.sin(k / 50 * 4.5 * math.pi) - (k / 50) ** 4 * 22) for k in range(51)]
-        spine = curve((36, 18), (60, 30), (10, 34), (17, 68), n=12) + wave[1:]
+        wave = [(17 + 2.2 * k, 68 + 18 * math.sin(k / 50 * 4.5 * math.pi) * 1.1 - (k / 50) ** 4 * 22) for k in range(51)]
+        spine = curve((32, 18), (58, 30), (10, 34), (17, 68), n=12) + wave[1:]
         body = ribbon(spine, (18, 20, 21, 21, 20, 18, 12, 2), b.main)
         bands = "".join(ribbon(spine[k : k + 3], (w, w), mark, caps=False) for k, w in ((9, 18), (16, 20), (23, 21), (30, 20), (37, 19), (44, 16), (51, 12)))
-        return body + bands + face(35, 15)
+        return body + bands + face(29, 15)
     hood = b.variant == 2
     coils = ""
     for y, r, w in ((84, 64, 26), (66, 50, 24), (51, 37, 20)):
@@ -416,7 +416,7 @@ def lizard(b: Brush) -> str:
         toes = "".join(line([(x + reach, 61), (x + reach + dx, 66)], fill, 3.2) for dx in (-9, -3, 4))
         return ribbon([(x, 46), (x + reach * 1.4 + 5, 50), (x + reach, 61)], (12, 9, 6), fill) + toes
 
-    spine = curve((44, 38), (70, 52), (104, 46), (168, 62), (160, -22), (110, -4), (126, 32), n=30)
+    spine = curve((44, 38), (70, 52), (104, 46), (167, 62), (159, -27), (110, -6), (126, 32), n=30)
     tail = ribbon(spine, (24, 28, 22, 13, 9, 6, 4), b.main)
     body = path("M34 36 Q52 26 78 32 Q96 38 98 48 Q80 60 52 56 Q38 52 34 36Z", b.main) + path("M40 48 Q62 56 92 51 Q76 60 52 57 Q44 54 40 48Z", light)
     crest = "".join(poly([(x - 6, y + 6), (x + 1, y - 8), (x + 7, y + 6)], dark) for x, y in ((36, 24), (47, 24), (59, 27), (71, 29), (83, 34), (94, 38))) if b.variant == 1 else ""
@@ -451,7 +451,7 @@ def crocodile(b: Brush) -> str:
         jaws = path("M6 44 Q30 44 64 46 L66 58 Q36 60 12 56 Q2 54 6 44Z", b.dark) + "".join(poly([(x, 44), (x + 6, 44), (x + 3, 51)], WHITE) for x in (9, 18, 27, 36, 45))
         jaws += path("M3 40 Q0 28 12 27 Q30 30 42 24 Q50 14 62 20 Q74 30 70 46 H8 Q3 46 3 40Z", b.main) + path("M4 45 Q30 42 58 45", None, shade(b.main, -0.4), 2)
         face = circle(52, 16, 9.5, b.main) + circle(51, 15, 6.4, "#f7e27a") + ellipse(51, 15, 2, 5.6, INK) + ellipse(11, 28, 4, 3, b.main) + circle(10, 29, 1.6, dark)
-    bird = path("M84 12 Q80 2 90 1 Q97 1 98 7 L112 12 Q104 18 92 16Z", "#f2c641") + poly([(83, 5), (76, 8), (84, 9)], "#e0662f") + circle(88, 6, 1.5, INK) if b.variant == 2 else ""
+    bird = path("M84 12 Q80 3 90 2 Q97 2 98 7 L112 12 Q104 18 92 16Z", "#f2c641") + poly([(83, 5), (76, 8), (84, 9)], "#e0662f") + circle(88, 6, 1.5, INK) if b.variant == 2 else ""
     return group(limbs + ridge + tail + belly + near + jaws + face + bird, 0, -2)
 
 
@@ -500,17 +500,17 @@ def _stegosaur(b: Brush) -> str:
 @draws("dragon", 150, 132, natural=("#4f9d5a", "#c8433c", "#6d5fb3"))
 def dragon(b: Brush) -> str:
     """A dragon with wings, horns, a spiked back and an arrow tail; v1 breathes fire, v2 flies."""
-    light, wing = pale(b, 0.62), mix(b.main, "#f2a93b", 0.5) if lum(b.main) > 0.3 else "#b5524a"
+    light, wing = pale(b, 0.62), mix(b.light if lum(b.main) < 0.86 else b.dark, "#f7d98a", 0.3) if lum(b.main) > 0.3 else "#b5524a"
     horn = "#f4e3bd"
-    spike = wing
+    spike = mix(b.main, "#f2a93b", 0.62) if b.variant == 1 or lum(b.main) < 0.3 else shade(b.main, -0.4)
     tail_line = curve((84, 106), (128, 134), (152, 106), (134, 84), n=20)
     x, y = tail_line[-1]
     tail = ribbon(tail_line, (34, 22, 14, 7), b.main) + poly([(x - 12, y - 1), (x - 4, y - 16), (x + 13, y - 7), (x + 2, y + 1)], spike)
-    tips = (((96, 2), (147, 30)) if b.variant != 2 else ((122, 2), (148, 60)))
-    (tx, ty), (ux, uy) = tips
-    skin = path(f"M72 74 Q74 26 {tx} {ty} Q{(tx + ux) / 2 + 10} {ty + 6} {ux} {uy} Q{ux - 18} {uy + 2} {ux - 20} {uy + 16} Q{ux - 34} {uy + 14} {ux - 36} {uy + 30} Q90 66 82 84Z", wing)
-    bones = "".join(line([(78, 66), end], b.dark, 4) for end in ((tx, ty + 2), (ux - 2, uy), (ux - 20, uy + 15)))
-    far = group(skin, -8, 4, 0.85, turn=-24, about=(74, 72)) if b.variant != 1 else ""
+    tips = (((98, 3), (146, 20), (147, 52), (120, 74)), ((116, 3), (147, 40), (134, 66), (112, 78)), ((88, 2), (126, 4), (149, 36), (136, 70)))[b.variant]
+    ends = "".join(f" Q{x * 0.62 + u * 0.16 + 17} {y * 0.62 + v * 0.16 + 15} {u} {v}" for (x, y), (u, v) in zip(tips, tips[1:], strict=False))
+    skin = path(f"M70 72 Q{tips[0][0] - 26} {tips[0][1] + 16} {tips[0][0]} {tips[0][1]}{ends} Q98 70 84 88Z", wing)
+    bones = "".join(path(f"M76 70 Q{(76 + x) / 2 + 2} {(70 + y) / 2 - 8} {x} {y}", None, b.dark, w) for (x, y), w in zip(tips, (5, 3.4, 3.4, 3), strict=True))
+    far = group(path(f"M70 72 Q{tips[0][0] - 26} {tips[0][1] + 16} {tips[0][0]} {tips[0][1]}{ends} Q98 70 84 88Z", shade(wing, -0.3)), -12, 8, 0.84, about=(74, 72)) if b.variant != 1 else ""
     body = path("M44 56 Q40 90 50 112 Q58 126 78 124 Q104 120 100 92 Q92 70 66 50Z", b.main) + path("M42 64 Q38 96 54 120 Q68 120 66 100 Q62 76 54 62Z", light) + "".join(path(f"M{40 + k * 2.4} {76 + k * 12} Q{50 + k * 2} {80 + k * 12} {60 + k * 2} {76 + k * 12}", None, shade(light, -0.2), 2) for k in range(4))
     spine = "".join(poly([(px - 6, py + 6), (px + 8, py - 6), (px + 6, py + 8)], spike) for px, py in ((66, 48), (76, 58), (88, 70), (98, 84)))
     feet = ellipse(84, 112, 20, 18, b.dark) + path("M50 132 Q50 122 66 121 H92 V132Z", b.dark) + path("M28 132 Q30 122 44 122 H58 V132Z", b.main) + "".join(poly([(k, 132), (k + 7, 132), (k + 5, 126)], horn) for k in (28, 36, 50, 58))

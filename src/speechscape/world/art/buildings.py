@@ -501,7 +501,7 @@ def stop_sign(b: Brush) -> str:
         return poly([(x + c, y), (x + size - c, y), (x + size, y + c), (x + size, y + size - c), (x + size - c, y + size), (x + c, y + size), (x, y + size - c), (x, y + c)], color)
 
     plate = octagon(0, 0, 76, shade(b.main, -0.3)) + octagon(1, 1, 74, ink) + octagon(4.6, 4.6, 66.8, b.main) + poly([(56, 4.6), (71.4, 24.2), (71.4, 51.8), (52, 71.4), (48, 71.4), (63, 50), (63, 26), (48, 4.6)], b.dark, opacity=0.55)
-    text = letters("STOP", 38, 27, 22, ink, 4.6, 0.6, 0.5)
+    text = letters("STOP", 38, 27, 22, ink, 4.4, 0.62, 0.45)
     if b.variant == 0:
         post = rect(34, 70, 8, 80, "#8f969f") + rect(39, 70, 3, 80, "#737a84") + "".join(circle(37, y, 1.2, "#5a616c") for y in range(84, 150, 9)) + rect(28, 144, 20, 6, "#6b7280", r=2)
         return post + plate + text + circle(38, 12, 1.8, "#5a616c") + circle(38, 64, 1.8, "#5a616c")
@@ -536,7 +536,6 @@ def fire_hydrant(b: Brush) -> str:
 def parking_meter(b: Brush) -> str:
     """A parking meter: one domed head with a dial, two heads on one post, or a newer one with a screen."""
     steel = apart(b.main, "#8f969f", "#5a616c")
-    sign = circle
     post = rect(22, 62, 8, 84, steel) + rect(27, 62, 3, 84, shade(steel, -0.2)) + path("M11 150 V146 Q12 140 26 140 Q40 140 41 146 V150Z", shade(steel, -0.25))
 
     def dial(x: float, y: float, s: float) -> str:
@@ -582,15 +581,14 @@ def mailbox(b: Brush) -> str:
 def flag(b: Brush) -> str:
     """A waving flag on a pole: with a star, with stripes and a corner field, or swallow-tailed with a disc."""
     pole = rect(4, 8, 6, 152, "#b9c0c9", r=2) + rect(8, 8, 2, 152, "#8f969f") + circle(7, 5.6, 5, "#e8b53a") + rect(0, 152, 26, 8, "#6b7280", r=2)
-    accent = apart(b.main, b.pick("#f7cb3b", "#ffffff", "#ffffff"), "#3c78d0")
+    accent = apart(b.main, b.pick("#ffffff", "#ffffff", "#fbe9a9"), "#3c78d0")
     wave = "M10 12 Q32 -2 56 12 Q80 26 103 12 V76 Q80 90 56 76 Q32 62 10 76Z"
     if b.variant == 2:
         wave = "M10 12 Q32 -2 56 12 Q80 26 103 12 Q92 30 84 46 Q94 60 103 76 Q80 90 56 76 Q32 62 10 76Z"
     cloth = path(wave, b.main) + path("M56 12 Q68 19 79 19.6 V84 Q68 83 56 76 Q50 72.4 44 70.4 V7.6 Q50 9 56 12Z", b.dark, opacity=0.8) + path("M10 12 Q20 5.6 30 5 V69 Q20 69.6 10 76Z", b.light, opacity=0.8)
     if b.variant == 0:
-        return cloth + poly(star_points(55, 46, 22, 9.4), accent) + pole
+        return cloth + path("M55 66 Q26 48 34 34 Q44 22 55 36 Q68 26 77 39 Q82 54 55 66Z", accent) + pole
     if b.variant == 1:
         bands = "".join(path(f"M10 {y} Q32 {y - 14} 56 {y} Q80 {y + 14} 103 {y} V{y + 10.6} Q80 {y + 24.6} 56 {y + 10.6} Q32 {y - 3.4} 10 {y + 10.6}Z", accent) for y in (22.6, 44, 65.4))
-        field = path("M10 12 Q30 -1 50 9 V42.5 Q30 31 10 44Z", shade(b.main, -0.35))
-        return cloth + bands + field + "".join(poly(star_points(x, y, 4.6, 2), accent) for x, y in ((18, 20), (31, 15), (43, 18), (24, 31), (38, 27))) + pole
-    return cloth + circle(50, 42, 17, accent) + path("M38 42 q6 -14 12 -3 q6 -11 12 3 q-6 14 -12 3 q-6 11 -12 -3Z", b.main) + pole
+        return cloth + bands + pole
+    return cloth + poly(star_points(46, 43, 25, 6, 4), accent) + poly(star_points(46, 43, 13, 6, 8), accent) + circle(46, 43, 5, b.main) + pole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, group, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, STEM, apart, bumps, crescent, leaf, soft
+from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, STEM, apart, bumps, crescent, leaf, mark, soft
 
 CHOC, MUSTARD = "#5a3322", "#f6c739"
 
@@ -69,17 +69,17 @@ def orange(b: Brush) -> str:
     """An orange with pores and a leaf, and a cut face."""
     if b.variant == 1:
         face = circle(59, 58, 58, b.dark) + _citrus(58, 57, 57, b.main, mix(b.main, "#ffe08a", 0.25))
-        return face + leaf(60, 16, 46, -14, LEAF_DARK) + leaf(60, 16, 38, 200)
+        return face + leaf(60, 18, 46, -12, LEAF_DARK) + leaf(60, 17, 38, 196)
     body = circle(54, 62, 54, b.main) + crescent(54, 62, 54, 54, b.dark, 0.3, 40)
-    pores = "".join(circle(54 + r * math.cos(a), 62 + r * math.sin(a), 1.5, b.dark) for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4)))
-    top = poly(star_points(52, 18, 10, 4.5), LEAF_DARK) + path("M52 18 Q52 10 56 5", None, STEM, 4.5) + leaf(55, 12, 44, -10 if b.variant else 12)
+    pores = "".join(circle(54 + r * math.cos(a), 62 + r * math.sin(a), 1.5, mark(b)) for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4)))
+    top = poly(star_points(52, 18, 10, 4.5), LEAF_DARK) + path("M52 18 Q52 10 56 5", None, STEM, 4.5) + leaf(55, 15, 44, 0 if b.variant else 14)
     body += pores + ellipse(28, 42, 7, 13, b.light, turn=34) + top
     if b.variant == 0:
         return body + _citrus(86, 84, 32, b.dark, mix(b.main, "#ffe08a", 0.3))
     slice_ = path("M54 80 A32 32 0 0 0 118 80Z", b.dark) + path("M58 80 A28 28 0 0 0 114 80Z", CREAM)
     wedges = "".join(path(f"M86 82 L{86 + 24 * math.cos(a - 0.34):.1f} {82 + 24 * math.sin(a - 0.34):.1f} A24 24 0 0 1 {86 + 24 * math.cos(a + 0.34):.1f} {82 + 24 * math.sin(a + 0.34):.1f}Z",
                           mix(b.main, "#ffe08a", 0.3)) for a in (0.42, 1.18, 1.96, 2.72))  # fmt: skip
-    return body + leaf(49, 14, 30, 190, LEAF_DARK) + slice_ + wedges
+    return body + leaf(49, 15, 30, 184, LEAF_DARK) + slice_ + wedges
 
 
 @draws("lemon", 132, 100, natural=("#f8dc3c", "#f4e04d", "#f2cf2e"))
@@ -89,7 +89,7 @@ def lemon(b: Brush) -> str:
     body = path(d, b.main) + path("M132 58 Q126 70 116 74 Q98 100 66 100 Q34 100 16 74 Q60 92 108 66 Q122 60 132 58Z", soft(b))
     pores = "".join(circle(x, y, 1.5, soft(b)) for x, y in ((60, 34), (74, 44), (90, 36), (46, 56), (62, 62), (84, 60), (100, 50)))
     body += pores + ellipse(40, 40, 14, 6, b.light, turn=-30)
-    stalk = path("M66 20 Q66 8 72 3", None, STEM, 4.5) + leaf(68, 14, b.vary(40, 46), -8)
+    stalk = path("M66 20 Q66 8 72 3", None, STEM, 4.5) + leaf(68, 16, b.vary(40, 46), -4)
     if b.variant == 0:
         return body + stalk
     if b.variant == 1:
@@ -109,7 +109,7 @@ def pear(b: Brush) -> str:
     if b.variant == 1:
         flesh = group(path(d, CREAM), 0, 7, scale=0.84, about=(48, 78)) + ellipse(48, 96, 16, 20, "#f0dcae") + leaf(43, 88, 17, 92, CHOC) + leaf(53, 88, 17, 88, CHOC)
         return body + flesh + stem + leaf(50, 16, 32, -14)
-    extra = "".join(circle(x, y, 1.7, b.dark) for x, y in ((46, 80), (58, 96), (38, 110), (22, 114), (54, 114), (44, 62), (64, 84)))
+    extra = "".join(circle(x, y, 1.7, mark(b)) for x, y in ((46, 80), (58, 96), (38, 110), (22, 114), (54, 114), (44, 62), (64, 84)))
     leaves = leaf(49, 17, 38, -16 if b.variant == 0 else 14)
     return body + extra + stem + leaves + (leaf(48, 17, 34, 168, LEAF_DARK) if b.variant == 2 else "")
 
@@ -143,7 +143,7 @@ def cherry(b: Brush) -> str:
     balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((24, 86, 24), (80, 82, 24), (52, 97, 23))
     joint = (62, 6) if b.variant == 0 else (50, 7)
     stems = "".join(path(f"M{joint[0]} {joint[1]} Q{(joint[0] + 1.4 * x) / 2.4:.1f} {y - r - 30} {x} {y - r * 0.78:.1f}", None, LEAF_DARK, 4) for x, y, r in balls)
-    leaves = leaf(joint[0], joint[1] + 4, 42, 14) if b.variant == 0 else leaf(50, 8, 46, 10) + leaf(50, 8, 44, 168, LEAF_DARK)
+    leaves = leaf(joint[0], joint[1] + 4, 42, 14) if b.variant == 0 else leaf(50, 10, 46, 12) + leaf(50, 10, 44, 167, LEAF_DARK)
     knot = ellipse(joint[0], joint[1], 7, 4.5, STEM)
     return "".join(_cherry(b, x, y, r) for x, y, r in balls) + stems + leaves + knot
 
@@ -195,7 +195,7 @@ def pineapple(b: Brush) -> str:
         for k in range(-n + 2, n - 1):
             d = k / (n - 0.6)
             half = math.sqrt(1 - d * d) * 0.97
-            lattice.append(line([(45 + 45 * (nx * d - ny * s), 99 + 53 * (ny * d + nx * s)) for s in (-half, half)], b.dark, 3))
+            lattice.append(line([(45 + 45 * (nx * d - ny * s), 99 + 53 * (ny * d + nx * s)) for s in (-half, half)], mark(b), 3))
     body = ellipse(45, 99, 45, 53, b.main) + ellipse(32, 86, 22, 34, mix(b.main, b.light, 0.5)) + crescent(45, 99, 45, 53, mix(b.main, b.dark, 0.6), 0.34) + "".join(lattice)
     turns = ((-150, 40), (-30, 40), (-135, 46), (-45, 46), (-118, 50), (-62, 50), (-90, 54)) if b.variant != 1 else ((-165, 42), (-15, 42), (-140, 50), (-40, 50), (-106, 56), (-74, 56))
     crown = "".join(leaf(45, 55, length, turn, LEAF_DARK if k % 4 < 2 else LEAF, 0.17) for k, (turn, length) in enumerate(turns))
@@ -211,14 +211,14 @@ def pineapple(b: Brush) -> str:
 def carrot(b: Brush) -> str:
     """A carrot pointing down under its green top; leafy, feathery, or stout with a plain tuft."""
     root = "M6 62 Q4 46 22 44 Q42 40 62 44 Q80 46 78 62 Q72 116 46 150 Q42 154 38 150 Q12 116 6 62Z"
-    lines = "".join(line([(x, y), (x + w, y + 2)], b.dark, 3) for x, y, w in ((8, 70, 18), (58, 64, 14), (28, 86, 16), (54, 100, 12), (20, 108, 14), (38, 124, 10)))
+    lines = "".join(line([(x, y), (x + w, y + 2)], mark(b), 3) for x, y, w in ((8, 70, 18), (58, 64, 14), (28, 86, 16), (54, 100, 12), (20, 108, 14), (38, 124, 10)))
     one = path(root, b.main) + path("M62 44 Q80 46 78 62 Q72 116 46 150 Q42 154 38 150 Q60 110 64 66 Q66 50 62 44Z", b.dark) + lines + ellipse(22, 64, 5, 10, b.light, turn=6)
     if b.variant == 0:
         turns = ((-158, 44), (-22, 44), (-124, 52), (-56, 52), (-90, 50))
         return "".join(leaf(42, 50, length, turn, LEAF_DARK if k < 2 else LEAF, 0.2) for k, (turn, length) in enumerate(turns)) + one
     if b.variant == 1:
         top = ""
-        for turn, length in ((-148, 46), (-32, 46), (-112, 54), (-68, 54)):
+        for turn, length in ((-148, 46), (-32, 46), (-112, 51), (-68, 51)):
             a = math.radians(turn)
             top += line([(42, 50), (42 + length * 0.8 * math.cos(a), 50 + length * 0.8 * math.sin(a))], LEAF_DARK, 3)
             top += "".join(leaf(42 + length * at * math.cos(a), 50 + length * at * math.sin(a), 16, turn + side, (LEAF_DARK, LEAF)[side > 0], 0.34) for at in (0.35, 0.55, 0.74) for side in (-58, 58, 0))
@@ -253,7 +253,7 @@ def tomato(b: Brush) -> str:
     body = path(d, b.main) + path("M104 22 Q122 38 122 60 Q120 104 61 104 Q96 94 104 62 Q108 40 104 22Z", b.dark)
     body += path("M22 58 Q20 40 34 32", None, b.light, 6)
     if b.variant == 2:
-        body += "".join(path(f"M61 20 Q{61 + dx * 1.5:.0f} 40 {61 + dx} 101", None, b.dark, 3) for dx in (-34, -12, 12, 34))
+        body += "".join(path(f"M61 20 Q{61 + dx * 1.5:.0f} 40 {61 + dx} 101", None, mark(b), 3) for dx in (-34, -12, 12, 34))
     star = "".join(leaf(61, 20, 34 if k % 2 else 38, turn, LEAF_DARK if k % 2 else LEAF, 0.2) for k, turn in enumerate((8, 52, 90, 128, 172, 205, 335)))
     star += path("M61 22 Q60 10 66 3", None, LEAF_DARK, 6)
     if b.variant != 1:
@@ -269,8 +269,8 @@ def potato(b: Brush) -> str:
     """A knobbly potato with eyes: one, two, or half peeled."""
     d = "M18 20 Q42 -6 78 3 Q100 2 116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q2 84 0 54 Q2 32 18 20Z"
     shadow = path("M116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q14 84 4 68 Q46 86 86 72 Q120 62 116 18Z", b.dark)
-    marks = "".join(path(f"M{x} {y} q6 5 12 0", None, b.dark, 3.2) + circle(x + 6, y - 2, 1.8, b.dark) for x, y in ((36, 26), (76, 38), (26, 54), (96, 22), (56, 62)))
-    freckles = "".join(circle(x, y, 1.7, b.dark) for x, y in ((60, 20), (20, 42), (52, 42), (70, 54), (104, 46), (88, 58), (40, 70)))
+    marks = "".join(path(f"M{x} {y} q6 5 12 0", None, mark(b), 3.2) + circle(x + 6, y - 2, 1.8, mark(b)) for x, y in ((36, 26), (76, 38), (26, 54), (96, 22), (56, 62)))
+    freckles = "".join(circle(x, y, 1.7, mark(b)) for x, y in ((60, 20), (20, 42), (52, 42), (70, 54), (104, 46), (88, 58), (40, 70)))
     body = path(d, b.main) + shadow + ellipse(56, 11, 16, 4, b.light, turn=-8) + marks + freckles
     if b.variant == 0:
         return body
@@ -329,7 +329,7 @@ def onion(b: Brush) -> str:
     tip = b.vary(-3, 3)
     roots = "".join(path(f"M53 112 Q{53 + dx} 118 {53 + dx * 1.5:.1f} 122", None, "#a98a5a", 2.6) for dx in (-9, -4, 0, 4, 9))
     body = roots + path(d, b.main) + path("M60 4 Q60 28 78 38 Q106 50 106 78 Q104 116 53 116 Q90 104 88 74 Q86 50 58 30Z", b.dark)
-    lines = "".join(path(f"M{53 + dx * 0.08:.1f} 14 Q{53 + dx * 0.2:.1f} 34 {53 + dx * 0.75:.1f} 46 Q{53 + dx * 1.5:.1f} 76 {53 + dx * 0.3:.1f} 114", None, b.dark, 2.4) for dx in (-44, -18, 16, 40))
+    lines = "".join(path(f"M{53 + dx * 0.08:.1f} 14 Q{53 + dx * 0.2:.1f} 34 {53 + dx * 0.75:.1f} 46 Q{53 + dx * 1.5:.1f} 76 {53 + dx * 0.3:.1f} 114", None, mark(b), 2.4) for dx in (-44, -18, 16, 40))
     shine = path("M14 74 Q14 58 26 50", None, b.light, 6)
     if b.variant == 1:
         shoots = "".join(path(f"M53 40 Q{53 + dx * 0.4:.0f} 20 {53 + dx} {top}", None, color, 8) for dx, top, color in ((-20, 8, LEAF_DARK), (20, 10, LEAF_DARK), (0, 5, LEAF)))

@@ -53,7 +53,7 @@ def bread(b: Brush) -> str:
         cuts = "".join(path(f"M{x - 10} 58 Q{x - 8} 34 {x + 8} 16 Q{x + 10} 40 {x - 10} 58Z", crumb) for x in (38, 71, 104))
         return dome + cuts + "".join(circle(x, y, 1.8, crumb) for x, y in ((18, 60), (54, 66), (88, 66), (122, 56), (58, 24), (90, 20), (24, 40)))
     stick = rect(0, 0, 132, 40, b.dark, r=20) + rect(0, 0, 132, 33, b.main, r=16.5) + "".join(path(f"M{x} 24 Q{x + 4} 8 {x + 20} 5 Q{x + 16} 22 {x} 24Z", crumb) for x in (14, 38, 62, 86, 108))
-    return group(stick, -2, 45, turn=-22, scale=1.04) + group(stick, 13, 9, turn=22, scale=1.04)
+    return group(stick, -5, 51, turn=-23, scale=1.08) + group(stick, 15, 10, turn=23, scale=1.08)
 
 
 @draws("cheese", 142, 100, natural=("#f4c53c", "#f0b93a", "#f6d257"))
@@ -133,7 +133,10 @@ def pizza(b: Brush) -> str:
 def hot_dog(b: Brush) -> str:
     """A sausage in a bun with mustard, with ketchup and salad, or with onions."""
     back = path("M10 40 Q6 2 36 2 H116 Q146 2 142 40Z", BUN_DARK) + path("M14 36 Q12 6 38 5 H114 Q140 6 138 36Z", BUN_LIGHT)
-    salad = path(f"M6 46 H146 V50 {bumps(146, 6, 50, 9, 4)}Z", LETTUCE) + path(f"M6 38 {bumps(6, 146, 36, 9, -5)} V50 H6Z", LETTUCE) if b.variant == 1 else ""
+    salad, frill = "", ""
+    if b.variant == 1:
+        salad = path(f"M4 30 V18 {bumps(4, 148, 15, 9, -6)} V30Z", LETTUCE)
+        frill = path(f"M6 44 Q76 54 146 44 V50 {bumps(146, 6, 50, 9, 5)}Z", LETTUCE) + path("M6 44 Q76 54 146 44 V48 Q76 58 6 48Z", shade(LETTUCE, 0.25))
     sausage = rect(0, 14, 152, 40, b.dark, r=20) + rect(0, 14, 152, 32, b.main, r=16) + path("M14 24 Q20 18 32 18", None, b.light, 4)
     front = path("M8 44 Q4 80 34 80 H118 Q148 80 144 44 Q76 54 8 44Z", BUN) + path("M13 62 Q18 80 34 80 H118 Q134 80 139 62 Q120 72 76 72 Q32 72 13 62Z", BUN_DARK) + path("M22 54 Q46 58 76 58", None, BUN_LIGHT, 4)
     sauce = apart(KETCHUP, b.main, MUSTARD) if b.variant == 1 else apart(MUSTARD, b.main, KETCHUP)
@@ -142,7 +145,7 @@ def hot_dog(b: Brush) -> str:
     if b.variant == 2:
         wave = "M16 30 " + " ".join(f"L{16 + (k + 1) * 12} {(38, 22)[k % 2]}" for k in range(10))
         topping = path(wave, None, sauce, 5) + "".join(rect(x, 22 + (k % 3) * 6, 8, 5, "#fdf3ee" if k % 2 else "#dcb6d6", r=2) for k, x in enumerate(range(20, 132, 10)))
-    return back + salad + sausage + topping + front
+    return back + salad + sausage + topping + front + frill
 
 
 @draws("hamburger", 142, 116, natural=("#dd9a48", "#d08c3c", "#e6aa5c"))
@@ -331,7 +334,8 @@ def _cow(x: float, y: float) -> str:
 @draws("milk", 84, 132, natural=("#4f8fd6", "#fdfaf3", "#fdfaf3"))
 def milk(b: Brush) -> str:
     """Milk: a carton with a splash, a bottle, or a tall glass with a straw."""
-    white, cool = "#fdfaf3", "#d5dde6"
+    white = apart("#fdfaf3", b.main, "#8fc4e6") if b.variant == 0 else "#fdfaf3"
+    cool = shade(white, -0.16)
     if b.variant == 0:
         front = rect(0, 42, 58, 90, b.main) + poly([(58, 42), (84, 34), (84, 124), (58, 132)], b.dark)
         roof = poly([(0, 42), (12, 14), (66, 14), (58, 42)], white) + poly([(58, 42), (66, 14), (84, 34)], cool) + rect(11, 0, 56, 15, b.main, r=2) + rect(11, 9, 56, 5, b.dark)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group, line, mix, path, poly, rect, shade
-from speechscape.world.art.still_life import CREAM, apart
+from speechscape.world.art.still_life import CREAM, apart, mouth
 
 STEEL, STEEL_DARK, STEEL_LIGHT = "#b4bec8", "#8893a0", "#dde4ea"
 GLASS, GLASS_EDGE, WATER, INK = "#d3e6f0", "#9fbfd2", "#7cc3e3", "#33363f"
@@ -14,11 +14,6 @@ LINEN, LINEN_DARK = "#faf6ee", "#d9d6d6"
 
 
 # --- shared pieces ----------------------------------------------------------------------------------------------------
-def _mouth(cx: float, cy: float, rx: float, ry: float, b: Brush, rim: float = 6) -> str:
-    """The open top of a vessel: its lighter rim and the dark inside."""
-    return ellipse(cx, cy, rx, ry, b.light) + ellipse(cx, cy + 1, rx - rim, ry - rim * 0.55, shade(b.main, -0.42))
-
-
 def _legs(xs: tuple[float, ...], y: float, w: float, h: float, color: str, taper: float = 0.2) -> str:
     """Straight legs, a little narrower at the foot, standing on y + h."""
     return "".join(poly([(x, y), (x + w, y), (x + w * (1 - taper), y + h), (x + w * taper, y + h)], color) for x in xs)
@@ -51,7 +46,7 @@ def bottle(b: Brush) -> str:
 
 @draws("wine glass", 76, 134, natural=("#a8243f", "#f0d97e", "#f0a3a0"))
 def wine_glass(b: Brush) -> str:
-    """A stemmed glass with wine, which takes the colour: round, tulip-shaped with bubbles, or wide."""
+    """A stemmed glass with wine, which takes the colour: round, tulip-shaped with bubbles, or a balloon on a coloured stem."""
     foot = path("M33 84 H43 Q42 116 50 122 Q70 126 72 134 H4 Q6 126 26 122 Q34 116 33 84Z", GLASS_EDGE) + path("M36 84 H40 Q40 118 38 126 Q36 118 36 84Z", "#eef6fa") + ellipse(38, 130, 33, 3.8, GLASS)
     if b.variant == 0:
         bowl = path("M10 2 H66 Q76 22 76 46 Q76 86 38 88 Q0 86 0 46 Q0 22 10 2Z", GLASS)
@@ -61,10 +56,11 @@ def wine_glass(b: Brush) -> str:
         wine = path("M9 32 H67 Q66 40 68 50 Q70 84 38 85 Q6 84 8 50 Q10 40 9 32Z", b.main) + path("M56 32 H67 Q66 40 68 50 Q70 84 38 85 Q60 74 56 32Z", b.dark) + ellipse(38, 32, 29, 5, b.light)
         wine += "".join(circle(x, y, r, mix(b.light, "#ffffff", 0.5)) for x, y, r in ((24, 62, 2.5), (34, 48, 2), (44, 66, 2.5), (38, 76, 2), (28, 44, 1.7), (50, 50, 2)))
     else:
-        bowl = path("M0 2 H76 Q74 82 38 88 Q2 82 0 2Z", GLASS)
-        wine = path("M4 28 H72 Q66 80 38 85 Q10 80 4 28Z", b.main) + path("M58 28 H72 Q66 80 38 85 Q56 70 58 28Z", b.dark) + ellipse(38, 28, 34, 5.5, b.light)
-    rim = {0: (38, 3.5, 28, 3), 1: (38, 3.5, 34, 3), 2: (38, 3.5, 38, 3)}[b.variant]
-    return foot + bowl + wine + ellipse(*rim, "#eef6fa", GLASS_EDGE, 1.5) + path("M12 48 Q12 66 22 74" if b.variant < 2 else "M13 42 Q16 60 24 70", None, "#ffffff", 4, opacity=0.75)
+        bowl = path("M12 3 H64 Q80 30 74 54 Q66 90 38 90 Q10 90 2 54 Q-4 30 12 3Z", GLASS)
+        wine = path("M1 40 H75 Q76 60 66 74 Q56 88 38 88 Q20 88 10 74 Q0 60 1 40Z", b.main) + path("M60 40 H75 Q76 60 66 74 Q56 88 38 88 Q62 72 60 40Z", b.dark) + ellipse(38, 40, 37, 6.5, b.light)
+        foot = path("M33 84 H43 Q42 116 50 122 Q70 126 72 134 H4 Q6 126 26 122 Q34 116 33 84Z", b.dark) + rect(36, 88, 4, 34, b.light, r=2) + ellipse(38, 130, 33, 3.8, b.light)
+    rim = ((38, 3.5, 28, 3), (38, 3.5, 34, 3), (38, 4, 26, 3.5))[b.variant]
+    return foot + bowl + wine + ellipse(*rim, "#eef6fa", "#d9b04a" if b.variant == 2 else GLASS_EDGE, 1.5 + b.variant * 0.5) + path("M12 48 Q12 66 22 74" if b.variant < 2 else "M9 52 Q12 68 20 76", None, "#ffffff", 4, opacity=0.75)
 
 
 @draws("cup", 122, 100, natural=("#e07a5f", "#8fc1d4", "#e9b84e"))
@@ -76,14 +72,14 @@ def cup(b: Brush) -> str:
         handle = ellipse(96, 40, 20, 18, None, b.dark, 9)
         body = path("M2 12 Q2 62 34 82 Q36 88 42 88 H66 Q72 88 74 82 Q106 62 106 12 A52 12 0 0 1 2 12Z", b.main) + path("M84 20 Q106 18 106 12 Q106 62 74 82 Q72 88 66 88 H58 Q84 66 84 20Z", b.dark)
         flower = "".join(circle(44 + 8 * math.cos(k * 1.257), 48 + 8 * math.sin(k * 1.257), 5.5, trim) for k in range(5)) + circle(44, 48, 4.5, "#f2c230")
-        return saucer + handle + body + flower + _mouth(54, 12, 52, 12, b)
+        return saucer + handle + body + flower + mouth(54, 12, 52, 12, b, 6)
     handle = path("M92 26 H104 Q118 26 118 46 Q118 74 92 76", None, b.dark, 9.5) + path("M92 26 H104 Q118 26 118 46 Q118 74 92 76", None, b.main, 4)
     body = path("M0 12 V82 Q0 100 22 100 H74 Q96 100 96 82 V12 A48 12 0 0 1 0 12Z", b.main) + path("M78 22 Q96 18 96 12 V82 Q96 100 74 100 H58 Q78 96 78 78Z", b.dark)
     if b.variant == 0:
         art = path("M0 46 Q48 64 96 46 V60 Q48 78 0 60Z", trim) + path("M78 55 Q90 50 96 46 V60 Q88 66 78 68Z", shade(trim, -0.16)) + path("M0 66 Q48 84 96 66 V71 Q48 89 0 71Z", trim)
     else:
         art = path("M44 84 Q18 66 24 50 Q30 38 44 50 Q58 38 64 50 Q70 66 44 84Z", trim)
-    return handle + body + art + line([(9, 32), (9, 80)] if b.variant == 2 else [(9, 32), (9, 42)], b.light, 4.5) + _mouth(48, 12, 48, 12, b)
+    return handle + body + art + line([(9, 32), (9, 80)] if b.variant == 2 else [(9, 32), (9, 42)], b.light, 4.5) + mouth(48, 12, 48, 12, b, 6)
 
 
 @draws("fork", 44, 150, natural=("#b4bec8", "#a8703f", "#d9b45a"))
@@ -92,27 +88,25 @@ def fork(b: Brush) -> str:
     metal, edge = (STEEL, STEEL_DARK) if b.variant == 1 else (b.main, b.dark)
     tines = (0, 12, 24, 36) if b.variant < 2 else (0, 16.5, 33)
     w = 8 if b.variant < 2 else 11
-    head = "".join(rect(x, 0, w, 50, metal, r=w / 2) for x in tines) + path("M0 36 H44 V46 Q44 66 28 72 L26 88 H18 L16 72 Q0 66 0 46Z", metal)
-    gaps = "".join(f"M{x + w} 8 V38 Q{x + w + 2} 42 {x + (12 if w == 8 else 16.5)} 38 V8" for x in tines[:-1])
     head = "".join(path(f"M{x} 40 V5 Q{x + w / 2} -5 {x + w} 5 V40Z", metal) for x in tines) + path("M0 38 H44 V48 Q44 66 28 73 L27 88 H17 L16 73 Q0 66 0 48Z", metal)
     head += path("M36 38 H44 V48 Q44 66 28 73 L27 88 H22 V74 Q38 66 36 38Z", edge) + path(f"M{tines[-1] + w / 2} 3 Q{tines[-1] + w} 1 {tines[-1] + w} 6 V40 H{tines[-1] + w / 2}Z", edge)
     if b.variant == 1:
         handle = path("M15 84 H29 Q34 112 32 140 Q32 150 22 150 Q12 150 12 140 Q10 112 15 84Z", b.main) + path("M22 84 H29 Q34 112 32 140 Q32 150 22 150Z", b.dark) + circle(22, 96, 2.4, STEEL_LIGHT) + circle(22, 136, 2.4, STEEL_LIGHT)
         return head + rect(14, 80, 16, 7, STEEL_DARK, r=2) + handle
     handle = path("M17 84 H27 Q27 112 31 138 Q32 150 22 150 Q12 150 13 138 Q17 112 17 84Z", metal) + path("M22 84 H27 Q27 112 31 138 Q32 150 22 150Z", edge) + ellipse(21, 136, 2.6, 7, b.light)
-    return head + handle + (gaps and line([(7, 50), (10, 58)], b.light, 3))
+    return head + handle + line([(7, 50), (10, 58)], b.light, 3)
 
 
-@draws("knife", 42, 150, natural=("#3f4652", "#9a5f34", "#c8453c"))
+@draws("knife", 42, 150, natural=("#7f8b99", "#9a5f34", "#c8453c"))
 def knife(b: Brush) -> str:
     """A knife, blade up; the handle takes the colour: table knife, cook's knife, or saw-toothed knife."""
     if b.variant == 0:
-        blade = path("M10 92 V22 Q12 4 24 0 Q38 10 38 44 Q38 74 34 92Z", STEEL_LIGHT) + path("M10 92 V22 Q11 12 16 6 Q18 50 20 92Z", STEEL)
+        blade = path("M10 92 V20 Q10 0 24 0 Q42 2 42 34 Q42 60 32 74 V92Z", STEEL_LIGHT) + path("M10 92 V20 Q10 6 18 2 Q18 50 20 92Z", STEEL)
     elif b.variant == 1:
         blade = path("M9 90 V8 Q9 0 13 0 Q42 34 42 90Z", STEEL_LIGHT) + path("M9 90 V8 Q9 0 13 0 Q20 40 21 90Z", STEEL)
     else:
-        teeth = " ".join(f"L{38 + (k % 2) * 4} {84 - k * 5}" for k in range(15))
-        blade = path(f"M9 90 V6 Q9 0 14 0 Q36 2 38 14 L38 90 {teeth} Q34 2 14 0 Q9 0 9 6Z", STEEL_LIGHT) + path("M9 90 V6 Q9 0 14 0 Q19 40 20 90Z", STEEL)
+        teeth = " ".join(f"L{(42, 35)[k % 2]} {14 + k * 5}" for k in range(16))
+        blade = path(f"M9 90 V6 Q9 0 14 0 Q34 0 38 12 {teeth} V90Z", STEEL_LIGHT) + path("M9 90 V6 Q9 0 14 0 Q19 40 20 90Z", STEEL)
     left = 6 if b.variant == 0 else 2
     handle = path(f"M{left} 92 H{40 - left} Q{36} 118 {39 - left} 138 Q{38 - left} 150 {20} 150 Q{2 + left} 150 {1 + left} 138 Q{left + 4} 118 {left} 92Z", b.main)
     handle += path(f"M24 92 H{40 - left} Q36 118 {39 - left} 138 Q{38 - left} 150 20 150 Q30 120 24 92Z", b.dark)
@@ -144,7 +138,7 @@ def bowl(b: Brush) -> str:
         art = "".join(circle(x, y, 5.5, trim) for x, y in ((20, 38), (42, 46), (66, 49), (92, 47), (118, 40), (38, 62), (64, 65), (92, 63)))
     else:
         art = line([(6, 36), (18, 48), (32, 40), (46, 54), (60, 43), (72, 56), (86, 43), (98, 54), (110, 40), (124, 48), (136, 35)], trim, 5)
-    return body + art + _mouth(71, 15, 71, 15, b, 5)
+    return body + art + mouth(71, 15, 71, 15, b, 5)
 
 
 @draws("plate", 146, 66, natural=("#f3efe6", "#8fbfd8", "#f0cfa0"))
@@ -368,9 +362,10 @@ def toilet(b: Brush) -> str:
     if b.variant == 0:
         lid = rect(0, 52, 70, 7, b.light, r=3.5) + rect(0, 58, 72, 8, edge, r=4)
     else:
-        lid = path("M56 60 Q42 36 54 14 Q60 8 66 16 V60Z", b.light) + path("M62 60 Q52 36 62 13 L66 16 V60Z", edge) + rect(0, 57, 70, 9, edge, r=4.5) + rect(0, 55, 66, 5, b.light, r=2.5) + ellipse(32, 56.5, 26, 2.4, WATER)
-    roll = rect(84, 72, 1, 1, b.main)
-    return tank + bowl_ + lid + roll
+        lid = poly([(62, 58), (40, 12), (46, 6), (53, 8), (72, 54)], edge) + poly([(62, 58), (40, 12), (46, 6), (67, 56)], b.light)
+        lid += rect(0, 57, 72, 9, edge, r=4.5) + rect(0, 55, 68, 5, b.light, r=2.5) + ellipse(32, 56.5, 26, 2.4, WATER)
+    side = tank + bowl_ + lid
+    return group(side, 104, 0, flip=True) if b.variant == 2 else side
 
 
 @draws("bathtub", 152, 86, natural=("#f0f2f4", "#9fd0d8", "#f3cfd6"))

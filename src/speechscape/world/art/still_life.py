@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from speechscape.world.art.kit import Brush, group, line, mix, path, shade
+from speechscape.world.art.kit import Brush, ellipse, group, line, mix, path, shade
 
 LEAF, LEAF_DARK, STEM, CREAM = "#5fae4b", "#3d8040", "#6b4527", "#fff3dc"
 
-__all__ = ["CREAM", "LEAF", "LEAF_DARK", "STEM", "apart", "bumps", "crescent", "leaf", "soft"]
+__all__ = ["CREAM", "LEAF", "LEAF_DARK", "STEM", "apart", "bumps", "crescent", "leaf", "mark", "mouth", "soft"]
 
 
 def apart(color: str, main: str, other: str) -> str:
@@ -37,3 +37,13 @@ def bumps(x0: float, x1: float, y: float, count: int, depth: float) -> str:
 def soft(b: Brush) -> str:
     """A mild shadow of the main colour, for yellow things that `b.dark` would turn olive."""
     return mix(b.main, shade(b.main, -0.22), 0.55)
+
+
+def mouth(cx: float, cy: float, rx: float, ry: float, b: Brush, rim: float = 5) -> str:
+    """The open top of a vessel: its lighter rim and the dark inside."""
+    return ellipse(cx, cy, rx, ry, b.light) + ellipse(cx, cy + 1, rx - rim, ry - rim * 0.55, shade(b.main, -0.42))
+
+
+def mark(b: Brush) -> str:
+    """The colour of fine marks on the main colour: its shadow, or its light where it is nearly black."""
+    return b.light if sum(int(b.main[k : k + 2], 16) for k in (1, 3, 5)) < 180 else b.dark

@@ -1,0 +1,132 @@
+"""``speechscape draw`` behind its arguments: names of files, progress, printing. No model or picture arithmetic."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from speechscape.audio.limits import MAX_FILE_BYTES
+from speechscape.errors import OptionError
+from speechscape.painters.base import FORMATS, Request
+from speechscape.routes import Drawn, Speechscape
+from speechscape.types import Clip, Scene
+
+__all__ = ["DrawOptions", "draw_clips"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawOptions:
+    """The options of ``draw``, as given."""
+
+    out: Path | None = None
+    size: int = 1024
+    format: str | None = None
+    seed: int = 0
+    variations: int = 1
+    explain: bool = False
+    as_json: bool = False
+    no_picture: bool = False
+    model: Path | None = None
+
+
+class Names:
+    """Where pictures go: under `out`, or in the current folder under the clip's name; never two under one name."""
+
+    def __init__(self, options: DrawOptions, clips: int) -> None:
+        out = options.out
+        self._taken: set[Path] = set()
+        suffix = out.suffix.lstrip(".").lower() if out is not None and not out.is_dir() else ""
+        self.format = options.format or (suffix if suffix in {*FORMATS, "json"} else "png")
+        self._file = out if out is not None and suffix and not str(out).endswith("/") else None
+        self._folder = Path.cwd() if out is None else out
+        if self._file is not None and clips > 1:
+            raise OptionError(f"--out {out} is one file for {clips} clips; name a folder")
+        if self._file is not None and suffix not in {*FORMATS, "json"}:
+            raise OptionError(f"--out {out} ends in {suffix!r}; use png, webp, svg or json, or name a folder")
+
+    def path(self, source: str, number: int | None, kind: str = "") -> Path:
+        """The path of a clip's picture (`number` counts variations) or of its explanation."""
+        stem = "speech" if source == "-" else Path(source).stem or "speech"
+        folder = self._folder
+        if self._file is not None:
+            stem, folder = self._file.stem, self._file.parent
+        name = stem + ("" if number is None else f"-{number}") + (f"-{kind}" if kind else "")
+        suffix = "png" if kind else self.format
+        path, tries = folder / f"{name}.{suffix}", 2
+        if self._file is not None and number is None and not kind:
+            path = self._file
+        while path in self._taken:
+            path, tries = folder / f"{name}-{tries}.{suffix}", tries + 1
+        self._taken.add(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+def _sources(clips: Sequence[str | Clip]) -> list[str | bytes | Clip]:
+    return [sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if clip == "-" else clip for clip in clips]
+
+
+def _write(drawn: Drawn, names: Names, options: DrawOptions) -> str | list[str] | None:
+    """Write what belongs to a clip and return the path (or paths) of its picture."""
+    began = time.perf_counter()
+    paths: list[str] = []
+    if drawn.heard is not None and not drawn.heard.abstained and not options.no_picture:
+        if names.format == "json":
+            path = names.path(drawn.source, None)
+            path.write_text(json.dumps(drawn.to_json(), indent=1) + "\n")
+            paths.append(str(path))
+        else:
+            for number, picture in enumerate(drawn.pictures, 1):
+                path = names.path(drawn.source, number if options.variations > 1 else None)
+                path.write_bytes(picture.data)
+                paths.append(str(path))
+        if options.explain and drawn.clip is not None:
+            from speechscape.painters.explain import explanation
+
+            names.path(drawn.source, None, "explain").write_bytes(explanation(drawn.clip, drawn.scene, drawn.heard.words))
+    drawn.ms["write"] = 1000 * (time.perf_counter() - began)
+    return None if not paths else paths[0] if len(paths) == 1 else paths
+
+
+def _progress(results: Iterable[Drawn], total: int) -> Iterator[Drawn]:
+    """The same results, with a bar on a terminal when there are several."""
+    if total < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("drawing", total=total)
+        for result in results:
+            yield result
+            bar.advance(task)
+
+
+def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
+    """Draw clips, print an account of each, return the exit status: the worst of all clips."""
+    names = Names(options, len(clips))
+    painted = names.format if names.format in FORMATS else "svg"
+    Request(Scene(), options.size, painted)
+    status = 0
+    with Speechscape.from_pretrained(options.model) as speechscape:
+        paint = not options.no_picture and names.format != "json"
+        results = speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint)
+        for drawn in _progress(results, len(clips)):
+            try:
+                picture = _write(drawn, names, options)
+            except OSError as error:
+                raise OptionError(f"cannot write the picture of {drawn.source}: {error}; choose another --out") from error
+            if options.as_json:
+                print(json.dumps(drawn.to_json(picture)), flush=True)
+            if drawn.error is not None:
+                print(f"speechscape: {drawn.error}", file=sys.stderr)
+            elif not options.as_json:
+                shown = picture if isinstance(picture, str) else ", ".join(picture or [])
+                print(drawn.account() + (f" → {shown}" if shown else ""), flush=True)
+            status = max(status, 2 if drawn.error is not None else 1 if drawn.heard is None or drawn.heard.abstained else 0)
+    return status

@@ -1,0 +1,120 @@
+"""``speechscape``: draw, mic, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from speechscape.errors import OptionError, SpeechscapeError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(help="Say it, see it: a speech file in, a picture out.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+class Format(StrEnum):
+    """What ``--format`` takes."""
+
+    png = "png"
+    webp = "webp"
+    svg = "svg"
+    json = "json"
+
+
+Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
+Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
+Model = Annotated[Path | None, typer.Option(help="A folder with other ears than the shipped ones.")]
+
+
+@app.command()
+def draw(
+    clips: Annotated[list[str], typer.Argument(help="Speech files (wav flac ogg opus mp3 m4a webm), or - for standard input.")],
+    out: Annotated[Path | None, typer.Option(help="A file or a folder; without it the current folder, under the clip's name.")] = None,
+    size: Size = 1024,
+    format: Annotated[Format | None, typer.Option(help="File format; json writes the scene. Default: by the name of --out, else png.")] = None,
+    seed: Seed = 0,
+    variations: Annotated[int, typer.Option(min=1, max=100, help="So many layouts of the same words.")] = 1,
+    explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
+    no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
+    model: Model = None,
+) -> None:
+    """Draw what is said in each clip."""
+    from speechscape.cli.drawing import DrawOptions, draw_clips
+
+    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, model=model)
+    raise typer.Exit(draw_clips(clips, options))
+
+
+@app.command()
+def mic(
+    out: Annotated[Path | None, typer.Option(help="A file or a folder; without it microphone.png in the current folder.")] = None,
+    size: Size = 1024,
+    seed: Seed = 0,
+    seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
+    model: Model = None,
+) -> None:
+    """Record until you stop talking, then draw."""
+    from speechscape.audio.microphone import record
+    from speechscape.cli.drawing import DrawOptions, draw_clips
+
+    typer.echo("speak now; stop talking when you are done", err=True)
+    clip = record(seconds)
+    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, model=model)))
+
+
+@app.command()
+def vocabulary(
+    out: Annotated[Path, typer.Option(help="Where the contact sheet goes.")] = Path("vocabulary.png"),
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each term, and no sheet.")] = False,
+) -> None:
+    """List what can be drawn and draw the contact sheet."""
+    from speechscape.world.vocabulary import COLORS, elements, terms
+
+    if as_json:
+        for term in terms():
+            row = {"name": term.name, "spoken": list(term.spoken), "kind": term.kind, "colors": list(COLORS) if term.stands else [], "stands": term.stands or None}
+            typer.echo(json.dumps(row))
+        return
+    from speechscape.painters.explain import contact_sheet
+
+    kind = ""
+    for term in terms():
+        if term.kind != kind:
+            kind = term.kind
+            typer.echo(f"\n{kind}")
+        typer.echo(f"  {term.name}: {', '.join(term.spoken)}")
+    out.write_bytes(contact_sheet(list(elements())))
+    typer.echo(f"\n{len(elements())} elements drawn on {out}")
+
+
+@app.command(name="evaluate")
+def evaluate(
+    what: Annotated[str, typer.Argument(help="What to score: scenes.")],
+    out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page with pictures).")] = Path("evaluation"),
+    clips: Annotated[int, typer.Option(min=10, help="Clips in each set.")] = 2000,
+    seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
+    model: Model = None,
+) -> None:
+    """Score the model on speech that training never heard (needs the system speech engines)."""
+    if what != "scenes":
+        raise OptionError(f"cannot evaluate {what!r}; choose: scenes")
+    from speechscape.evaluate.scenes import evaluate_scenes
+
+    evaluate_scenes(out, clips, seed, model)
+
+
+def run() -> None:
+    """Entry point: prints refusals as one line and turns them into exit status 2."""
+    try:
+        app()
+    except SpeechscapeError as error:
+        typer.echo(f"speechscape: {error}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,47 @@
+"""The vector painter: scene → SVG → pixels by resvg. Deterministic, no model, milliseconds."""
+
+from __future__ import annotations
+
+import io
+from xml.sax.saxutils import escape
+
+import resvg_py
+
+from speechscape.painters.base import Request, mark_png, xmp
+from speechscape.types import Picture
+from speechscape.world.painting import alt_text, picture_svg
+
+__all__ = ["VectorPainter"]
+
+
+class VectorPainter:
+    """Paints what the scene says with the drawings of the world."""
+
+    name = "vector"
+
+    def paint(self, request: Request) -> Picture:
+        """See `painters.base.Painter`."""
+        svg, scene = picture_svg(request.scene, request.seed)
+        alt = alt_text(scene)
+        size = request.size
+        if request.format == "svg":
+            data = _mark_svg(svg, alt, request).encode()
+        else:
+            png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size))
+            data = mark_png(png, alt, request.model, request.seed) if request.format == "png" else _webp(png, alt, request)
+        return Picture(data, request.format, size, size, scene, alt)
+
+
+def _mark_svg(svg: str, alt: str, request: Request) -> str:
+    head, _, body = svg.partition(">")
+    packet = xmp(alt, request.model, request.seed).split("?>", 1)[1].rsplit("<?xpacket", 1)[0]
+    return f'{head} width="{request.size}" height="{request.size}" role="img" aria-labelledby="alt"><title id="alt">{escape(alt)}</title><metadata>{packet}</metadata>{body}'
+
+
+def _webp(png: bytes, alt: str, request: Request) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+        image.convert("RGB").save(out, "WEBP", quality=90, method=2, xmp=xmp(alt, request.model, request.seed).encode())
+    return out.getvalue()

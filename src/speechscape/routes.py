@@ -1,0 +1,145 @@
+"""Ears and painter put together. The only file that joins them; the command line and everything above see routes only.
+
+    from speechscape import Speechscape
+    drawn = Speechscape.from_pretrained().draw("clip.wav")
+    drawn.picture.data  # PNG bytes
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from speechscape.audio.reader import Reader
+from speechscape.ears.listener import Listener
+from speechscape.errors import SpeechscapeError
+from speechscape.painters.base import Painter, Request
+from speechscape.painters.vector import VectorPainter
+from speechscape.runtime import model_folder, threads
+from speechscape.types import Clip, Heard, Picture, Scene
+from speechscape.world.painting import picture_scene
+
+__all__ = ["Drawn", "Speechscape"]
+
+_BATCH = 8
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What became of one clip: what was heard and its pictures, or the error that stopped it. `ms` are milliseconds by stage."""
+
+    source: str
+    heard: Heard | None
+    scene: Scene
+    pictures: tuple[Picture, ...] = ()
+    error: SpeechscapeError | None = None
+    clip: Clip | None = None
+    seed: int = 0
+    model: str = ""
+    ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The first picture, if there is one."""
+        return self.pictures[0] if self.pictures else None
+
+    def account(self) -> str:
+        """One line for a person: what was heard, or why there is no picture."""
+        if self.error is not None:
+            return str(self.error)
+        assert self.heard is not None
+        words = f' (heard "{self.heard.words}")' if self.heard.words else ""
+        if self.heard.abstained:
+            return f"{self.source}: nothing drawn: {self.heard.reason}{words}"
+        from speechscape.world.painting import alt_text
+
+        sure = min((item.confidence for item in self.scene.elements), default=1.0)
+        return f"{self.source}: {alt_text(self.scene)} {sure:.0%} sure{words}"
+
+    def to_json(self, picture: str | list[str] | None = None) -> dict[str, Any]:
+        """The line that ``--json`` prints; `picture` is where the picture was written."""
+        if self.error is not None or self.heard is None:
+            return {"clip": self.source, "picture": None, "error": str(self.error), "ms": self.ms}
+        return {
+            "clip": self.source, "picture": picture, "scene": self.scene.to_json(), "heard": self.heard.words, "abstained": self.heard.abstained,
+            "reason": self.heard.reason, "seed": self.seed, "model": self.model, "ms": {stage: round(value, 2) for stage, value in self.ms.items()},
+        }  # fmt: skip
+
+
+class Speechscape:
+    """The direct route: ears and a painter. Make one with `from_pretrained`; use as a context manager or call `close`."""
+
+    def __init__(self, ears: Listener, painter: Painter, reader: Reader | None = None) -> None:
+        self.ears, self.painter = ears, painter
+        self._reader = reader or Reader()
+
+    @classmethod
+    def from_pretrained(cls, source: str | Path | None = None, *, threshold: float | None = None) -> Speechscape:
+        """The shipped model, or one in a folder. Nothing is downloaded. Raises `ModelError`."""
+        reader = Reader()
+        reader.start()
+        options = {} if threshold is None else {"threshold": threshold}
+        return cls(Listener(model_folder(source), threads(), **options), VectorPainter(), reader)
+
+    def close(self) -> None:
+        """End the decoding child."""
+        self._reader.close()
+
+    def __enter__(self) -> Speechscape:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def draw(self, source: str | Path | bytes | Clip, *, size: int = 1024, format: str = "png", seed: int = 0, variations: int = 1) -> Drawn:
+        """One clip (a path, a file's bytes or a Clip) → what became of it. Raises `AudioError` and `OptionError`."""
+        (drawn,) = self.draw_many([source], size=size, format=format, seed=seed, variations=variations)
+        if drawn.error is not None:
+            raise drawn.error
+        return drawn
+
+    def draw_many(
+        self, sources: Sequence[str | Path | bytes | Clip], *, size: int = 1024, format: str = "png", seed: int = 0, variations: int = 1, paint: bool = True
+    ) -> Iterator[Drawn]:
+        """Many clips, heard in batches; results come in order. A clip that cannot be read carries its error and stops no other."""
+        Request(Scene(), size, format, seed)
+        for first in range(0, len(sources), _BATCH):
+            yield from self._draw_batch(sources[first : first + _BATCH], size, format, seed, variations if paint else 0)
+
+    def _draw_batch(self, sources: Sequence[str | Path | bytes | Clip], size: int, format: str, seed: int, variations: int) -> Iterator[Drawn]:
+        read: list[tuple[str, Clip | SpeechscapeError, float]] = []
+        for source in sources:
+            began = time.perf_counter()
+            read.append((*self._read(source), 1000 * (time.perf_counter() - began)))
+        clips = [clip for _, clip, _ in read if isinstance(clip, Clip)]
+        began = time.perf_counter()
+        heard = iter(self.ears.hear(clips))
+        hear_ms = 1000 * (time.perf_counter() - began) / max(1, len(clips))
+        for label, clip, decode_ms in read:
+            if isinstance(clip, SpeechscapeError):
+                yield Drawn(label, None, Scene(), error=clip, ms={"decode": decode_ms})
+            else:
+                yield self._paint(label, clip, next(heard), {"decode": decode_ms, "hear": hear_ms}, size, format, seed, variations)
+
+    def _read(self, source: str | Path | bytes | Clip) -> tuple[str, Clip | SpeechscapeError]:
+        if isinstance(source, Clip):
+            return source.source, source
+        label = "-" if isinstance(source, bytes) else str(source)
+        try:
+            return label, self._reader.read(source, label)
+        except SpeechscapeError as error:
+            return label, error
+
+    def _paint(self, label: str, clip: Clip, heard: Heard, ms: dict[str, float], size: int, format: str, seed: int, variations: int) -> Drawn:
+        began = time.perf_counter()
+        scene = picture_scene(heard.scene, seed)
+        ms["imagine"] = 1000 * (time.perf_counter() - began)
+        began = time.perf_counter()
+        count = 0 if heard.abstained else variations
+        pictures = tuple(self.painter.paint(Request(heard.scene, size, format, seed + k, self.ears.name)) for k in range(count))
+        ms["paint"] = 1000 * (time.perf_counter() - began)
+        return Drawn(label, heard, scene, pictures, clip=clip, seed=seed, model=self.ears.name, ms=ms)
