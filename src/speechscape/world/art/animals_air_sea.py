@@ -1,30 +1,36 @@
-"""Animals of air and water: birds, insects and other small crawlers, and the creatures of the sea."""
+"""Animals of the air, and the small ones that crawl: birds, insects, snails and worms."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from speechscape.world.art.animals_land import CREAM, INK, ROSE, WHITE, curve, ink, look, lum, pale, ribbon, smile
-from speechscape.world.art.kit import Brush, Point, circle, draws, ellipse, eye, group, line, mix, path, poly, rect, shade, shift
+from speechscape.world.art.animals_land import CREAM, INK, ROSE, WHITE, curve, ink, look, lum, pale, ribbon
+from speechscape.world.art.kit import Brush, Point, circle, draws, ellipse, eye, group, line, mix, path, poly, rect, shade
+
+__all__ = ["both", "feathers"]
 
 _BEAK, _BEAK_DARK = "#f2a035", "#d07c22"
 
 
 # --- anatomy ----------------------------------------------------------------------------------------------------------
-def _both(half: str, axis: float) -> str:
+def both(half: str, axis: float) -> str:
     """A half and its mirror image about the vertical line x = axis."""
     return half + group(half, flip=True, about=(axis, 0))
 
 
-def _feathers(root: Point, tips: Sequence[Point], width: float, colors: Sequence[str]) -> str:
+def feathers(root: Point, tips: Sequence[Point], width: float, colors: Sequence[str]) -> str:
     """Long rounded feathers from one root to the tips; colours take turns."""
-    return "".join(ribbon([root, ((root[0] + x) / 2, (root[1] + y) / 2), (x, y)], (width * 0.7, width, width * 0.6), colors[k % len(colors)]) for k, (x, y) in enumerate(tips))
+    return "".join(
+        ribbon([root, ((root[0] + x) / 2, (root[1] + y) / 2), (x, y)], (width * 0.7, width, width * 0.6), colors[k % len(colors)])
+        for k, (x, y) in enumerate(tips)
+    )
 
 
 def _toes(x: float, top: float, ground: float, color: str, width: float = 4) -> str:
     """A bird's leg with three toes."""
-    return line([(x, top), (x, ground - 3)], color, width) + line([(x - 8, ground - 1.6), (x, ground - 4), (x + 6, ground - 1.6)], color, width * 0.8) + line([(x - 1, ground - 4), (x - 1, ground - 1.6)], color, width * 0.8)
+    drawn = line([(x, top), (x, ground - 3)], color, width) + line([(x - 8, ground - 1.6), (x, ground - 4), (x + 6, ground - 1.6)], color, width * 0.8)
+    return drawn + line([(x - 1, ground - 4), (x - 1, ground - 1.6)], color, width * 0.8)
 
 
 def _deep(color: str) -> str:
@@ -42,16 +48,18 @@ def bird(b: Brush) -> str:
         far = path("M56 54 Q44 26 12 2 Q58 4 76 50Z", dark)
         near = path("M52 62 Q70 30 118 2 Q104 46 82 70Z", b.dark) + path("M58 60 Q74 38 104 16 Q94 44 78 64Z", b.main)
     else:
-        tail = _feathers((86, 62), ((122, 58), (123, 70), (117, 79)), 12, (b.dark, dark))
+        tail = feathers((86, 62), ((122, 58), (123, 70), (117, 79)), 12, (b.dark, dark))
         if b.variant == 0:
-            far = _feathers((60, 56), ((34, 7), (48, 6), (61, 12)), 16, (dark, b.dark))
-            near = _feathers((66, 62), ((76, 8), (93, 12), (105, 24), (108, 38)), 18, (b.dark, b.light, b.dark, b.light))
+            far = feathers((60, 56), ((34, 7), (48, 6), (61, 12)), 16, (dark, b.dark))
+            near = feathers((66, 62), ((76, 8), (93, 12), (105, 24), (108, 38)), 18, (b.dark, b.light, b.dark, b.light))
         else:
-            far = _feathers((60, 56), ((64, 7), (78, 9), (90, 18), (96, 32)), 16, (dark, b.dark))
-            near = _feathers((64, 62), ((48, 78), (60, 80), (74, 80), (88, 78)), 17, (b.dark, b.light))
-    body = path("M18 54 Q22 36 44 40 Q76 46 96 64 Q80 86 48 82 Q22 76 18 54Z", b.main) + path("M20 60 Q26 78 50 82 Q70 83 84 76 Q52 74 40 60 Q30 54 20 60Z", light)
+            far = feathers((60, 56), ((64, 7), (78, 9), (90, 18), (96, 32)), 16, (dark, b.dark))
+            near = feathers((64, 62), ((48, 78), (60, 80), (74, 80), (88, 78)), 17, (b.dark, b.light))
+    body = path("M18 54 Q22 36 44 40 Q76 46 96 64 Q80 86 48 82 Q22 76 18 54Z", b.main)
+    body += path("M20 60 Q26 78 50 82 Q70 83 84 76 Q52 74 40 60 Q30 54 20 60Z", light)
     head = circle(30, 50, 20, b.main) + path("M12 56 Q20 52 34 58 Q38 66 32 70 Q16 68 12 56Z", light if b.variant != 2 else "#c8502f")
-    return far + tail + body + head + poly([(13, 46), (2, 54), (13, 58)], _BEAK) + poly([(13, 53), (2, 54), (13, 58)], _BEAK_DARK) + look(b.main, ((25, 46),), 4.4) + near
+    drawn = far + tail + body + head + poly([(13, 46), (2, 54), (13, 58)], _BEAK) + poly([(13, 53), (2, 54), (13, 58)], _BEAK_DARK)
+    return drawn + look(b.main, ((25, 46),), 4.4) + near
 
 
 @draws("eagle", 160, 100, natural=("#6d4a31", "#7d5535", "#5b4038"))
@@ -63,17 +71,18 @@ def eagle(b: Brush) -> str:
     lift = (0, 14, -8)[b.variant]
     tips = [(4, 28 - lift * 1.1), (6, 40 - lift * 0.9), (12, 52 - lift * 0.7), (21, 61 - lift * 0.5), (32, 68 - lift * 0.4), (44, 72 - lift * 0.3), (56, 74)]
     tips = [(x, max(5, y)) for x, y in tips]
-    wing = _feathers((44, 36), tips, 13, (dark, b.dark))
+    wing = feathers((44, 36), tips, 13, (dark, b.dark))
     wing += path(f"M80 30 Q56 {12 - lift * 0.3} 34 {16 - lift} Q14 {14 - lift} 8 {max(4, 22 - lift)} Q22 {38 - lift} 40 50 Q58 62 80 58Z", b.main)
     wing += "".join(path(f"M{x} {y} q5 8 11 3", None, b.dark, 3) for x, y in ((28, 30 - lift * 0.5), (42, 36), (54, 44)))
-    tail = _feathers((80, 66), ((60, 92), (70, 95), (80, 96), (90, 95), (100, 92)), 12, (white, shade(white, -0.12)))
-    body = ellipse(80, 54, 17, 26, b.main) + "".join(path(f"M{x} {y} q4 6 8 0", None, b.dark, 2.6) for x, y in ((72, 50), (81, 50), (76, 60), (68, 60), (84, 60)))
+    tail = feathers((80, 66), ((60, 92), (70, 95), (80, 96), (90, 95), (100, 92)), 12, (white, shade(white, -0.12)))
+    body = ellipse(80, 54, 17, 26, b.main)
+    body += "".join(path(f"M{x} {y} q4 6 8 0", None, b.dark, 2.6) for x, y in ((72, 50), (81, 50), (76, 60), (68, 60), (84, 60)))
     claws = "".join(ellipse(x, 76, 6, 7, b.dark) + "".join(line([(x, 80), (x + d, 88)], _BEAK, 3.4) for d in (-5, 0, 5)) for x in (71, 89))
     head = path("M62 24 Q62 4 80 4 Q98 4 98 24 Q98 40 92 42 L86 38 L80 44 L74 38 L68 42 Q62 40 62 24Z", white)
     head += path("M72 22 Q80 16 88 22 Q88 34 80 39 Q72 34 72 22Z", _BEAK) + path("M76 31 Q80 40 84 31 Q80 34 76 31Z", _BEAK_DARK)
     head += eye(70, 18, 3.6) + eye(90, 18, 3.6) + line([(64, 12), (75, 17)], shade(white, -0.4), 3) + line([(96, 12), (85, 17)], shade(white, -0.4), 3)
     crown = poly([(76, 5), (80, 0), (84, 5)], white) + (poly([(66, 8), (66, 1), (74, 6)], white) + poly([(94, 8), (94, 1), (86, 6)], white))
-    return _both(wing, 80) + tail + body + claws + crown + head
+    return both(wing, 80) + tail + body + claws + crown + head
 
 
 @draws("owl", 112, 112, natural=("#9a6b43", "#8a8078", "#b98c5a"))
@@ -81,17 +90,21 @@ def owl(b: Brush) -> str:
     """An owl seen from the front, with big ringed eyes and wings half open."""
     light, dark, disk = pale(b, 0.62), shade(b.main, -0.36), pale(b, 0.86)
     tips = (((6, 62), (7, 78), (14, 91), (24, 99)), ((6, 20), (6, 36), (8, 52), (14, 66)), ((7, 46), (6, 64), (10, 82), (19, 96)))[b.variant]
-    wing = _feathers((34, 58 if b.variant != 1 else 64), tips, 16, (dark, b.dark))
-    tail = _feathers((56, 84), ((46, 104), (56, 106), (66, 104)), 11, (dark, b.dark))
+    wing = feathers((34, 58 if b.variant != 1 else 64), tips, 16, (dark, b.dark))
+    tail = feathers((56, 84), ((46, 104), (56, 106), (66, 104)), 11, (dark, b.dark))
     body = path("M22 60 Q20 26 56 24 Q92 26 90 60 Q90 102 56 104 Q22 102 22 60Z", b.main) + path("M34 68 Q56 56 78 68 Q78 98 56 100 Q34 98 34 68Z", light)
-    flecks = "".join(path(f"M{x} {y} q4 6 8 0", None, dark if b.variant != 1 else b.main, 2.6) for x, y in ((42, 74), (52, 74), (62, 74), (47, 83), (57, 83), (52, 92)))
-    tufts = _both(poly([(22, 32), (16, 2), (48, 16)], b.main) + poly([(24, 24), (20, 9), (36, 17)], dark), 56) if b.variant != 1 else path("M26 28 Q30 2 56 2 Q82 2 86 28Z", b.main)
+    flecks = "".join(
+        path(f"M{x} {y} q4 6 8 0", None, dark if b.variant != 1 else b.main, 2.6) for x, y in ((42, 74), (52, 74), (62, 74), (47, 83), (57, 83), (52, 92))
+    )
+    horned = both(poly([(22, 32), (16, 2), (48, 16)], b.main) + poly([(24, 24), (20, 9), (36, 17)], dark), 56)
+    tufts = horned if b.variant != 1 else path("M26 28 Q30 2 56 2 Q82 2 86 28Z", b.main)
     head = path("M16 34 Q18 12 56 12 Q94 12 96 34 Q96 62 56 64 Q16 62 16 34Z", b.main) + poly([(46, 13), (66, 13), (56, 34)], dark)
     gold = ("#f4b93a", "#e8d34c", "#f08a35")[b.variant]
-    face = _both(circle(38, 39, 20, disk) + circle(38, 39, 13, gold), 56) + "".join(circle(x, 39, 8, INK) + circle(x + 3, 36, 2.8, "#ffffff") for x in (39, 73))
+    face = both(circle(38, 39, 20, disk) + circle(38, 39, 13, gold), 56) + "".join(circle(x, 39, 8, INK) + circle(x + 3, 36, 2.8, "#ffffff") for x in (39, 73))
     claws = "".join(line([(x + d, 103), (x + d * 1.5, 110)], _BEAK, 4) for x in (44, 68) for d in (-5, 0, 5))
     branch = "" if b.variant != 2 else rect(14, 104, 84, 7, "#7c5638", r=3.5) + ellipse(100, 103, 9, 4, "#7da84f", turn=-30)
-    return _both(wing, 56) + tail + body + flecks + tufts + head + face + poly([(50, 44), (62, 44), (56, 58)], _BEAK) + poly([(53, 50), (59, 50), (56, 58)], _BEAK_DARK) + branch + claws
+    drawn = both(wing, 56) + tail + body + flecks + tufts + head + face + poly([(50, 44), (62, 44), (56, 58)], _BEAK)
+    return drawn + poly([(53, 50), (59, 50), (56, 58)], _BEAK_DARK) + branch + claws
 
 
 @draws("parrot", 112, 128, natural=("#dc3b35", "#3fa54a", "#3a86cf"))
@@ -100,14 +113,18 @@ def parrot(b: Brush) -> str:
     blue, gold = "#2f74c4", "#f5c63b"
     near = lum(mix(b.main, blue, 0)) < 0.5 and int(b.main[5:7], 16) > 150
     first, second = (gold, "#e0662f") if near else (gold if lum(b.main) < 0.7 else "#4aa04f", blue)
-    tail = _feathers((60, 82), ((54, 122), (64, 124), (73, 118)), 11, (b.dark, second, b.main))
+    tail = feathers((60, 82), ((54, 122), (64, 124), (73, 118)), 11, (b.dark, second, b.main))
     spread = (((107, 62), (106, 76), (98, 88), (88, 96)), ((107, 24), (107, 40), (104, 56), (97, 70)), ((106, 44), (107, 60), (103, 76), (94, 88)))[b.variant]
-    wing = _feathers((72, 56), spread, 15, (second, first)) + ellipse(78, 58, 15, 17, b.dark, turn=-30)
-    left = _feathers((42, 60), ((5, 78), (12, 90), (22, 98)) if b.variant != 1 else ((5, 36), (6, 50), (10, 64)), 15, (shade(second, -0.18), shade(first, -0.18)))
+    wing = feathers((72, 56), spread, 15, (second, first)) + ellipse(78, 58, 15, 17, b.dark, turn=-30)
+    left = feathers(
+        (42, 60), ((5, 78), (12, 90), (22, 98)) if b.variant != 1 else ((5, 36), (6, 50), (10, 64)), 15, (shade(second, -0.18), shade(first, -0.18))
+    )
     body = path("M34 50 Q36 30 58 30 Q84 34 86 66 Q84 92 62 96 Q38 92 34 50Z", b.main) + path("M38 62 Q48 54 60 62 Q66 82 58 94 Q40 88 38 62Z", b.light)
-    head = circle(52, 28, 25, b.main) + ellipse(42, 30, 15, 15, WHITE if lum(b.main) < 0.86 else shade(b.main, -0.12)) + "".join(line([(38 + k, 38), (46 + k, 36)], b.dark, 1.6) for k in (0, 3))
-    beak = path("M34 20 Q10 16 12 42 Q14 46 18 48 Q20 40 34 40Z", "#f4dcae" if b.variant != 2 else "#3c3a42") + path("M22 41 Q20 50 28 50 Q36 48 36 40Z", "#3c3a42")
-    crest = _feathers((58, 10), ((66, 4), (76, 8), (80, 16)), 8, (first, b.dark)) if b.variant != 0 else path("M38 8 Q50 -2 64 6 L58 14Z", b.main)
+    head = circle(52, 28, 25, b.main) + ellipse(42, 30, 15, 15, WHITE if lum(b.main) < 0.86 else shade(b.main, -0.12))
+    head += "".join(line([(38 + k, 38), (46 + k, 36)], b.dark, 1.6) for k in (0, 3))
+    beak = path("M34 20 Q10 16 12 42 Q14 46 18 48 Q20 40 34 40Z", "#f4dcae" if b.variant != 2 else "#3c3a42")
+    beak += path("M22 41 Q20 50 28 50 Q36 48 36 40Z", "#3c3a42")
+    crest = feathers((58, 10), ((66, 4), (76, 8), (80, 16)), 8, (first, b.dark)) if b.variant != 0 else path("M38 8 Q50 -2 64 6 L58 14Z", b.main)
     claws = "".join(line([(x + d, 92), (x + d, 101)], "#56504f", 3.6) for x in (50, 70) for d in (-4, 1, 5))
     perch = rect(2, 98, 108, 7, "#8a6040", r=3.5) if b.variant == 0 else ""
     return tail + left + crest + body + wing + perch + claws + head + beak + eye(43, 26, 4.6)
@@ -118,13 +135,16 @@ def duck(b: Brush) -> str:
     """A duck afloat: plain, a drake with green head and white collar, or beating its wings."""
     drake = b.variant == 1
     head_fill = "#2f8558" if drake and not b.recolored else b.main
-    body = path("M22 66 Q24 48 50 52 Q78 56 92 46 Q106 36 118 38 Q116 98 70 98 H52 Q24 98 22 66Z", b.main) + path("M24 78 Q40 92 76 90 Q104 84 114 62 Q112 98 70 98 H52 Q28 98 24 78Z", b.dark)
-    wing = path("M46 66 Q54 54 76 58 Q98 58 104 54 Q104 84 76 84 Q50 84 46 66Z", b.dark) + path("M54 68 Q64 60 80 63 Q96 63 102 60 Q98 76 76 76 Q58 76 54 68Z", b.light)
+    body = path("M22 66 Q24 48 50 52 Q78 56 92 46 Q106 36 118 38 Q116 98 70 98 H52 Q24 98 22 66Z", b.main)
+    body += path("M24 78 Q40 92 76 90 Q104 84 114 62 Q112 98 70 98 H52 Q28 98 24 78Z", b.dark)
+    wing = path("M46 66 Q54 54 76 58 Q98 58 104 54 Q104 84 76 84 Q50 84 46 66Z", b.dark)
+    wing += path("M54 68 Q64 60 80 63 Q96 63 102 60 Q98 76 76 76 Q58 76 54 68Z", b.light)
     if drake:
         wing += path("M78 78 Q94 76 101 66 L103 58 Q104 84 76 84Z", "#3d6fb8")
     if b.variant == 2:
-        wing = _feathers((58, 72), ((80, 10), (94, 16), (105, 27), (111, 42)), 18, (b.dark, b.light if lum(b.main) < 0.8 else shade(b.main, -0.1)))
-    neck = path("M24 70 Q30 50 28 40 H54 Q52 56 62 66 Q44 84 24 70Z", head_fill if drake else b.main) + (path("M25 58 Q40 64 55 56 L58 62 Q42 72 24 64Z", WHITE) if drake else "")
+        wing = feathers((58, 72), ((80, 10), (94, 16), (105, 27), (111, 42)), 18, (b.dark, b.light if lum(b.main) < 0.8 else shade(b.main, -0.1)))
+    neck = path("M24 70 Q30 50 28 40 H54 Q52 56 62 66 Q44 84 24 70Z", head_fill if drake else b.main)
+    neck += path("M25 58 Q40 64 55 56 L58 62 Q42 72 24 64Z", WHITE) if drake else ""
     head = circle(40, 26, 24, head_fill) + (poly([(44, 4), (56, 0), (52, 8), (62, 8), (54, 14)], b.main) if b.variant == 0 else "")
     bill = path("M22 22 Q14 26 4 27 Q-1 32 6 36 Q18 38 24 36Z", _BEAK) + path("M4 31 Q14 33 24 30 L24 36 Q14 39 6 36Z", _BEAK_DARK)
     return body + neck + head + wing + bill + look(head_fill, ((35, 21),), 4.4) + (ellipse(44, 34, 5, 3.4, ROSE, opacity=0.6) if not drake else "")
@@ -136,24 +156,28 @@ def swan(b: Brush) -> str:
     shadow = shade(b.main, -0.13) if lum(b.main) > 0.6 else b.dark
     edge = shade(b.main, -0.24) if lum(b.main) > 0.6 else shade(b.main, 0.25)
     neck = ribbon(curve((48, 92), (-10, 84), (64, 44), (42, 18), (26, 14), n=28), (32, 18, 14, 15, 17), b.main)
-    body = path("M18 88 Q20 66 56 74 Q88 78 134 48 Q136 84 116 102 Q100 116 64 116 Q22 114 18 88Z", b.main) + path("M22 98 Q60 114 112 96 Q124 86 130 66 Q136 84 116 102 Q100 116 64 116 Q30 114 22 98Z", shadow)
+    body = path("M18 88 Q20 66 56 74 Q88 78 134 48 Q136 84 116 102 Q100 116 64 116 Q22 114 18 88Z", b.main)
+    body += path("M22 98 Q60 114 112 96 Q124 86 130 66 Q136 84 116 102 Q100 116 64 116 Q30 114 22 98Z", shadow)
     if b.variant == 1:
-        wing = _feathers((62, 88), ((84, 30), (98, 30), (110, 36), (120, 46), (126, 58)), 17, (shadow, b.main, edge))
+        wing = feathers((62, 88), ((84, 30), (98, 30), (110, 36), (120, 46), (126, 58)), 17, (shadow, b.main, edge))
     else:
-        wing = path("M46 88 Q54 58 92 56 Q112 52 124 40 Q128 92 88 100 Q58 104 46 88Z", shadow) + path("M54 86 Q64 66 94 64 Q112 60 120 52 Q116 88 86 92 Q66 94 54 86Z", b.main)
+        wing = path("M46 88 Q54 58 92 56 Q112 52 124 40 Q128 92 88 100 Q58 104 46 88Z", shadow)
+        wing += path("M54 86 Q64 66 94 64 Q112 60 120 52 Q116 88 86 92 Q66 94 54 86Z", b.main)
         wing += "".join(path(f"M{x} {y} Q{x + 14} {y + 4} {x + 24} {y - 8}", None, edge, 2.6) for x, y in ((70, 80), (82, 88), (86, 74)))
-    head = ellipse(33, 16, 15, 12.5, b.main) + path("M20 12 Q8 18 2 25 Q8 29 22 24Z", "#ef7f2e" if lum(b.main) > 0.3 else "#d8433a") + path("M26 8 Q17 10 19 20 Q24 26 25 22 Q26 16 30 12Z", "#2c2a30" if lum(b.main) > 0.3 else WHITE)
+    head = ellipse(33, 16, 15, 12.5, b.main) + path("M20 12 Q8 18 2 25 Q8 29 22 24Z", "#ef7f2e" if lum(b.main) > 0.3 else "#d8433a")
+    head += path("M26 8 Q17 10 19 20 Q24 26 25 22 Q26 16 30 12Z", "#2c2a30" if lum(b.main) > 0.3 else WHITE)
     crown = poly([(28, 6), (26, -1), (32, 3), (36, -1), (40, 3), (46, -1), (44, 8)], "#f4c640") if b.variant == 2 else ""
     return neck + body + wing + head + group(crown, 0, 1) + look(b.main, ((33, 15),), 3)
 
 
 def _comb(x: float, y: float, s: float) -> str:
     """A red comb standing on a head at (x, y)."""
-    return path(f"M{x - 12 * s} {y + 5 * s} Q{x - 17 * s} {y - 9 * s} {x - 9 * s} {y - 8 * s} Q{x - 6 * s} {y - 17 * s} {x} {y - 10 * s} Q{x + 6 * s} {y - 18 * s} {x + 9 * s} {y - 8 * s} Q{x + 18 * s} {y - 9 * s} {x + 12 * s} {y + 6 * s}Z", "#d9352f")
+    return group(path("M-12 5 Q-17 -9 -9 -8 Q-6 -17 0 -10 Q6 -18 9 -8 Q18 -9 12 6Z", "#d9352f"), x, y, s)
 
 
 def _hen_head(b: Brush, x: float, y: float, fill: str, comb: float) -> str:
-    out = _comb(x + 2, y - 14, comb) + circle(x, y, 17, fill) + ellipse(x - 11, y + 17, 5, 8 * comb, "#d9352f") + poly([(x - 14, y - 5), (x - 29, y + 3), (x - 13, y + 9)], _BEAK)
+    out = _comb(x + 2, y - 14, comb) + circle(x, y, 17, fill) + ellipse(x - 11, y + 17, 5, 8 * comb, "#d9352f")
+    out += poly([(x - 14, y - 5), (x - 29, y + 3), (x - 13, y + 9)], _BEAK)
     return out + poly([(x - 15, y + 2), (x - 29, y + 3), (x - 13, y + 9)], _BEAK_DARK) + look(fill, ((x - 4, y - 4),), 3.8)
 
 
@@ -162,18 +186,22 @@ def chicken(b: Brush) -> str:
     """A hen: standing, with a chick, or brooding on a nest of eggs."""
     shadow, edge = (b.dark, _deep(b.main)) if lum(b.main) < 0.8 else (shade(b.main, -0.14), shade(b.main, -0.24))
     nest = b.variant == 2
-    tail = _feathers((88, 62), ((97, 26), (108, 32), (111, 44), (110, 56)), 15, (edge, shadow))
-    body = path("M18 60 Q20 36 40 26 Q52 40 72 50 Q92 52 108 44 Q116 96 66 98 Q20 98 18 60Z", b.main) + path("M22 76 Q50 96 104 74 Q96 98 66 98 Q30 98 22 76Z", shadow)
-    wing = path("M50 62 Q72 52 94 62 Q96 84 74 84 Q54 84 50 62Z", shadow) + "".join(path(f"M{x} {y} q6 8 12 1", None, edge, 2.6) for x, y in ((60, 66), (74, 66), (67, 74)))
+    tail = feathers((88, 62), ((97, 26), (108, 32), (111, 44), (110, 56)), 15, (edge, shadow))
+    body = path("M18 60 Q20 36 40 26 Q52 40 72 50 Q92 52 108 44 Q116 96 66 98 Q20 98 18 60Z", b.main)
+    body += path("M22 76 Q50 96 104 74 Q96 98 66 98 Q30 98 22 76Z", shadow)
+    wing = path("M50 62 Q72 52 94 62 Q96 84 74 84 Q54 84 50 62Z", shadow)
+    wing += "".join(path(f"M{x} {y} q6 8 12 1", None, edge, 2.6) for x, y in ((60, 66), (74, 66), (67, 74)))
     head = _hen_head(b, 31, 32, b.main, 0.85)
     if nest:
         eggs = "".join(ellipse(x, 90, 11, 9, "#fbf1e0") for x in (20, 38, 97))
-        straw = path("M2 92 Q58 110 114 92 Q112 112 96 112 H20 Q4 112 2 92Z", "#c79a4e") + "".join(line([(x, 98 + (x % 3)), (x + 16, 106 - (x % 5))], "#94692d", 2.4) for x in range(12, 96, 13))
+        straw = path("M2 92 Q58 110 114 92 Q112 112 96 112 H20 Q4 112 2 92Z", "#c79a4e")
+        straw += "".join(line([(x, 98 + (x % 3)), (x + 16, 106 - (x % 5))], "#94692d", 2.4) for x in range(12, 96, 13))
         return group(tail + body + wing + eggs + straw + head, 0, -6)
     feet = _toes(52, 92, 112, _BEAK_DARK) + _toes(72, 92, 112, _BEAK_DARK)
     chick = ""
     if b.variant == 1:
-        chick = _toes(14, 104, 112, _BEAK_DARK, 2.4) + ellipse(16, 98, 13, 9.5, "#f8d552") + circle(11, 87, 8.5, "#f8d552") + poly([(5, 86), (0, 89), (5, 91)], _BEAK_DARK) + eye(9, 85, 2) + ellipse(20, 98, 6, 4, "#e3b638")
+        chick = _toes(14, 104, 112, _BEAK_DARK, 2.4) + ellipse(16, 98, 13, 9.5, "#f8d552") + circle(11, 87, 8.5, "#f8d552")
+        chick += poly([(5, 86), (0, 89), (5, 91)], _BEAK_DARK) + eye(9, 85, 2) + ellipse(20, 98, 6, 4, "#e3b638")
     return group(tail + feet + body + wing + head + chick, 0, -6)
 
 
@@ -181,12 +209,19 @@ def chicken(b: Brush) -> str:
 def rooster(b: Brush) -> str:
     """A rooster crowing: tall comb, arching tail feathers, spurs."""
     tails = (("#1f5f55", "#2f8a74", "#27466b"), ("#3a4f6b", "#5f87a8", "#2f3f58"), ("#c8502f", "#e08a36", "#8f3526"))[b.variant]
-    tail = "".join(ribbon(curve((84, 80), (90, 30 + 8 * k), (118 - 2 * k, 22 + 16 * k), (112, 66 + 12 * k)), (13, 18, 16, 5), tails[k % 3]) for k in (3, 2, 1, 0))
+    tail = "".join(
+        ribbon(curve((84, 80), (90, 30 + 8 * k), (118 - 2 * k, 22 + 16 * k), (112, 66 + 12 * k)), (13, 18, 16, 5), tails[k % 3]) for k in (3, 2, 1, 0)
+    )
     gold = mix(b.main, "#f2b040", 0.62)
     feet = _toes(54, 98, 128, _BEAK_DARK, 5) + _toes(72, 98, 128, _BEAK_DARK, 5) + "".join(ellipse(x, 98, 9, 11, b.dark) for x in (54, 72))
-    body = path("M24 62 Q26 44 34 34 H54 Q60 62 92 70 Q100 104 62 106 Q26 104 24 62Z", b.main) + path("M28 82 Q50 102 90 88 Q84 106 62 106 Q34 104 28 82Z", b.dark)
-    cape = "".join(poly([(x, 40), (x + 12, 40), (x + 5 + (x - 38) * 0.5, y)], gold if k % 2 else shade(gold, -0.14)) for k, (x, y) in enumerate(((28, 66), (36, 72), (44, 72), (50, 66))))
-    wing = path("M52 74 Q70 64 90 74 Q90 94 72 94 Q56 94 52 74Z", shade(b.main, -0.32) if lum(b.main) > 0.3 else b.light) + path("M58 76 Q70 70 84 76 Q82 86 71 86 Q60 86 58 76Z", gold)
+    body = path("M24 62 Q26 44 34 34 H54 Q60 62 92 70 Q100 104 62 106 Q26 104 24 62Z", b.main)
+    body += path("M28 82 Q50 102 90 88 Q84 106 62 106 Q34 104 28 82Z", b.dark)
+    cape = "".join(
+        poly([(x, 40), (x + 12, 40), (x + 5 + (x - 38) * 0.5, y)], gold if k % 2 else shade(gold, -0.14))
+        for k, (x, y) in enumerate(((28, 66), (36, 72), (44, 72), (50, 66)))
+    )
+    wing = path("M52 74 Q70 64 90 74 Q90 94 72 94 Q56 94 52 74Z", shade(b.main, -0.32) if lum(b.main) > 0.3 else b.light)
+    wing += path("M58 76 Q70 70 84 76 Q82 86 71 86 Q60 86 58 76Z", gold)
     head = _hen_head(b, 40, 32, gold if b.variant != 1 else b.main, 1.14)
     if b.variant != 1:
         head = group(head, 0, 0, turn=14, about=(40, 40))
@@ -199,19 +234,34 @@ def penguin(b: Brush) -> str:
     white, gold = WHITE if lum(b.main) < 0.86 else shade(b.main, -0.1), "#f4b53c"
     if b.variant == 2:
         feet = path("M22 116 Q24 106 40 106 H58 V116Z", _BEAK_DARK) + path("M44 116 Q46 107 60 107 H74 V116Z", _BEAK)
-        body = path("M34 28 Q84 18 90 70 L95 100 Q92 104 86 102 Q74 112 52 110 Q20 106 22 66 Q24 44 34 28Z", b.main) + path("M28 44 Q48 40 56 62 Q60 100 46 109 Q20 104 22 66Z", white)
+        body = path("M34 28 Q84 18 90 70 L95 100 Q92 104 86 102 Q74 112 52 110 Q20 106 22 66 Q24 44 34 28Z", b.main)
+        body += path("M28 44 Q48 40 56 62 Q60 100 46 109 Q20 104 22 66Z", white)
         flip = ribbon(curve((64, 54), (70, 74), (56, 92)), (20, 17, 8), b.dark)
-        head = ellipse(44, 26, 27, 25, b.main) + path("M18 30 Q24 22 34 26 Q44 34 34 48 Q20 46 18 30Z", white) + path("M20 26 Q10 26 1 34 Q12 38 22 35Z", gold) + path("M50 34 Q58 42 48 50 Q40 44 50 34Z", gold)
+        head = ellipse(44, 26, 27, 25, b.main) + path("M18 30 Q24 22 34 26 Q44 34 34 48 Q20 46 18 30Z", white) + path("M20 26 Q10 26 1 34 Q12 38 22 35Z", gold)
+        head += path("M50 34 Q58 42 48 50 Q40 44 50 34Z", gold)
         return feet + body + flip + head + look("#000000", ((33, 22),), 4)
     out = b.variant == 1
     hands = ((8, 46), (88, 46)) if out else ((8, 82), (88, 82))
-    arms = "".join(ribbon(curve((48 + s * 28, 56), (48 + s * 36, 58 if out else 66), hand), (18, 16, 8), b.dark) for s, hand in zip((-1, 1), hands, strict=True))
+    arms = "".join(
+        ribbon(curve((48 + s * 28, 56), (48 + s * 36, 58 if out else 66), hand), (18, 16, 8), b.dark) for s, hand in zip((-1, 1), hands, strict=True)
+    )
     tips = "".join(circle(*hand, 5, b.dark) for hand in hands)
-    feet = "".join(path(f"M{x - 16} 116 Q{x - 14} 105 {x} 105 Q{x + 14} 105 {x + 16} 116Z", _BEAK) + line([(x - 5, 110), (x - 6, 115)], _BEAK_DARK, 2) + line([(x + 5, 110), (x + 6, 115)], _BEAK_DARK, 2) for x in (32, 64))
-    body = path("M14 68 Q14 26 48 26 Q82 26 82 68 Q84 110 48 110 Q12 110 14 68Z", b.main) + path("M24 74 Q22 48 48 46 Q74 48 72 74 Q74 106 48 106 Q22 106 24 74Z", white)
-    head = path("M18 34 Q18 2 48 2 Q78 2 78 34 Q78 54 48 56 Q18 54 18 34Z", b.main) + path("M48 28 Q40 16 30 22 Q22 30 28 42 Q36 52 48 52 Q60 52 68 42 Q74 30 66 22 Q56 16 48 28Z", white)
-    face = eye(37, 32, 4.6) + eye(59, 32, 4.6) + path("M39 39 Q48 34 57 39 Q54 48 48 50 Q42 48 39 39Z", gold) + path("M42 43 Q48 46 54 43 Q52 49 48 50 Q44 49 42 43Z", _BEAK_DARK) + "".join(ellipse(x, 42, 4.4, 3, ROSE, opacity=0.7) for x in (30, 66))
-    scarf = path("M18 50 Q48 66 78 50 L79 58 Q48 76 17 58Z", "#d0423c") + path("M62 60 L74 58 L78 84 L66 86Z", "#b5322f") + line([(66, 80), (78, 78)], "#f3d9a8", 2.4) if out else ""
+    feet = "".join(
+        path(f"M{x - 16} 116 Q{x - 14} 105 {x} 105 Q{x + 14} 105 {x + 16} 116Z", _BEAK)
+        + line([(x - 5, 110), (x - 6, 115)], _BEAK_DARK, 2)
+        + line([(x + 5, 110), (x + 6, 115)], _BEAK_DARK, 2)
+        for x in (32, 64)
+    )
+    body = path("M14 68 Q14 26 48 26 Q82 26 82 68 Q84 110 48 110 Q12 110 14 68Z", b.main)
+    body += path("M24 74 Q22 48 48 46 Q74 48 72 74 Q74 106 48 106 Q22 106 24 74Z", white)
+    head = path("M18 34 Q18 2 48 2 Q78 2 78 34 Q78 54 48 56 Q18 54 18 34Z", b.main)
+    head += path("M48 28 Q40 16 30 22 Q22 30 28 42 Q36 52 48 52 Q60 52 68 42 Q74 30 66 22 Q56 16 48 28Z", white)
+    face = eye(37, 32, 4.6) + eye(59, 32, 4.6) + path("M39 39 Q48 34 57 39 Q54 48 48 50 Q42 48 39 39Z", gold)
+    face += path("M42 43 Q48 46 54 43 Q52 49 48 50 Q44 49 42 43Z", _BEAK_DARK) + "".join(ellipse(x, 42, 4.4, 3, ROSE, opacity=0.7) for x in (30, 66))
+    scarf = ""
+    if out:
+        scarf = path("M18 50 Q48 66 78 50 L79 58 Q48 76 17 58Z", "#d0423c") + path("M62 60 L74 58 L78 84 L66 86Z", "#b5322f")
+        scarf += line([(66, 80), (78, 78)], "#f3d9a8", 2.4)
     return feet + arms + tips + body + head + face + scarf
 
 
@@ -220,15 +270,19 @@ def flamingo(b: Brush) -> str:
     """A flamingo on thin legs, with its S-shaped neck and bent black-tipped bill."""
     leg, dark = mix(b.main, "#d8506e", 0.55) if lum(b.main) > 0.3 else shade(b.main, 0.4), shade(b.main, -0.26)
     if b.variant == 1:
-        limbs = line([(52, 94), (42, 120), (46, 146)], leg, 4.4) + line([(64, 94), (74, 120), (70, 146)], leg, 4.4) + line([(36, 148), (46, 146), (52, 148)], leg, 4) + line([(60, 148), (70, 146), (76, 148)], leg, 4) + circle(42, 120, 3.4, dark) + circle(74, 120, 3.4, dark)
+        limbs = line([(52, 94), (42, 120), (46, 146)], leg, 4.4) + line([(64, 94), (74, 120), (70, 146)], leg, 4.4)
+        limbs += line([(36, 148), (46, 146), (52, 148)], leg, 4) + line([(60, 148), (70, 146), (76, 148)], leg, 4) + circle(42, 120, 3.4, dark)
+        limbs += circle(74, 120, 3.4, dark)
     else:
-        limbs = line([(56, 94), (56, 147)], leg, 4.6) + line([(46, 148), (56, 145), (64, 148)], leg, 4) + circle(56, 118, 3.6, dark) + line([(66, 94), (78, 112), (58, 118)], leg, 4.4)
-    tail = _feathers((76, 76), ((99, 80), (98, 89), (92, 96)), 10, (dark, b.dark))
+        limbs = line([(56, 94), (56, 147)], leg, 4.6) + line([(46, 148), (56, 145), (64, 148)], leg, 4) + circle(56, 118, 3.6, dark)
+        limbs += line([(66, 94), (78, 112), (58, 118)], leg, 4.4)
+    tail = feathers((76, 76), ((99, 80), (98, 89), (92, 96)), 10, (dark, b.dark))
     neck = ribbon(curve((38, 82), (-22, 66), (76, 44), (44, 6), (26, 18), n=30), (24, 13, 11, 12, 15), b.main)
     body = path("M28 78 Q32 56 58 60 Q86 62 100 84 Q82 102 56 100 Q30 98 28 78Z", b.main)
-    wing = path("M44 74 Q66 62 90 84 Q80 94 62 92 Q46 90 44 74Z", b.dark) + "".join(path(f"M{x} {y} q7 8 14 2", None, dark, 2.6) for x, y in ((54, 76), (64, 82)))
+    wing = path("M44 74 Q66 62 90 84 Q80 94 62 92 Q46 90 44 74Z", b.dark)
+    wing += "".join(path(f"M{x} {y} q7 8 14 2", None, dark, 2.6) for x, y in ((54, 76), (64, 82)))
     if b.variant == 2:
-        wing = _feathers((50, 80), ((66, 36), (80, 40), (92, 48), (99, 60)), 15, (dark, b.dark, b.light))
+        wing = feathers((50, 80), ((66, 36), (80, 40), (92, 48), (99, 60)), 15, (dark, b.dark, b.light))
     head = ellipse(29, 16, 15, 13.5, b.main) + path("M16 14 Q2 18 3 32 Q4 42 11 46 Q10 34 22 26Z", CREAM) + path("M3.4 30 Q4 42 11 46 Q10.5 38 13 33Z", INK)
     crown = circle(34, 3.5, 2.6, b.main) + circle(28, 3.5, 2.6, b.main)
     return limbs + tail + neck + body + wing + crown + head + circle(28, 14, 4.6, "#fdf0a8") + circle(27.6, 14, 2.6, INK)
@@ -246,14 +300,20 @@ def peacock(b: Brush) -> str:
             a = math.pi * (-0.06 + 1.12 * k / (count - 1)) if reach == 70 else math.pi * (0.02 + 0.96 * k / (count - 1))
             x, y = 76 + (reach - 5) * math.cos(a), 72 - (reach - 11) * math.sin(a) * 1.0
             out += ribbon([(76, 88), ((76 + x) / 2, (80 + y) / 2), (x, y)], (6, 14, size * 1.9), color)
-            spot = (circle(x, y, size * 0.72, gold) + circle(x, y, size * 0.5, "#2f6f9a") + circle(x, y + 1, size * 0.26, "#1c2f4a")) if b.variant != 1 else (ellipse(x, y, size * 0.6, size * 0.8, "#7fd0b8", turn=90 - math.degrees(a)) + circle(x, y, size * 0.4, "#33306b"))
+            spot = (
+                (circle(x, y, size * 0.72, gold) + circle(x, y, size * 0.5, "#2f6f9a") + circle(x, y + 1, size * 0.26, "#1c2f4a"))
+                if b.variant != 1
+                else (ellipse(x, y, size * 0.6, size * 0.8, "#7fd0b8", turn=90 - math.degrees(a)) + circle(x, y, size * 0.4, "#33306b"))
+            )
             out += spot
     tail = ellipse(76, 90, 34, 24, shade(fan, -0.36))
     body_fill = b.main if not b.recolored else b.light if lum(b.main) < 0.7 else b.dark
     feet = _toes(68, 108, 124, "#b08a5a") + _toes(86, 108, 124, "#b08a5a")
-    body = ellipse(76, 92, 20, 22, body_fill) + ribbon(curve((76, 84), (76, 64), (76, 44)), (26, 17, 16), body_fill) + _both(path("M58 86 Q54 102 68 110 Q64 96 66 82Z", mix(body_fill, "#ffffff", 0.25)), 76)
+    body = ellipse(76, 92, 20, 22, body_fill) + ribbon(curve((76, 84), (76, 64), (76, 44)), (26, 17, 16), body_fill)
+    body += both(path("M58 86 Q54 102 68 110 Q64 96 66 82Z", mix(body_fill, "#ffffff", 0.25)), 76)
     crest = "".join(line([(76, 36), (76 + d, 22 - abs(d) * -0.2)], body_fill, 2.4) + circle(76 + d, 21 + abs(d) * 0.2, 3.2, gold) for d in (-12, -6, 0, 6, 12))
-    head = circle(76, 42, 13, body_fill) + "".join(ellipse(x, 41, 5.4, 5, WHITE) + eye(x, 41, 3.2) for x in (70, 82)) + poly([(72, 46), (80, 46), (76, 54)], gold)
+    head = circle(76, 42, 13, body_fill) + "".join(ellipse(x, 41, 5.4, 5, WHITE) + eye(x, 41, 3.2) for x in (70, 82))
+    head += poly([(72, 46), (80, 46), (76, 54)], gold)
     return out + tail + feet + crest + body + head
 
 
@@ -266,15 +326,21 @@ def butterfly(b: Brush) -> str:
     if b.variant == 0:
         wing = path("M64 50 Q70 14 100 4 Q126 0 121 28 Q118 52 94 58 Q120 62 113 84 Q104 104 86 98 Q68 88 62 60Z", edge)
         wing += path("M67 48 Q74 20 100 10 Q118 8 114 28 Q108 48 67 54Z", b.main) + path("M67 60 Q94 58 106 72 Q108 90 92 92 Q76 88 67 60Z", b.light)
-        wing += "".join(circle(x, y, r, glint) for x, y, r in ((101, 22, 6.5), (89, 36, 4), (94, 76, 6), (115, 40, 2.4), (117, 32, 2.4), (108, 50, 2.2), (106, 86, 2.2)))
+        wing += "".join(
+            circle(x, y, r, glint) for x, y, r in ((101, 22, 6.5), (89, 36, 4), (94, 76, 6), (115, 40, 2.4), (117, 32, 2.4), (108, 50, 2.2), (106, 86, 2.2))
+        )
     elif b.variant == 1:
-        wing = ellipse(94, 34, 29, 31, b.main, turn=24) + ellipse(88, 76, 23, 23.5, b.dark) + ellipse(94, 34, 19, 20, b.light, turn=24) + circle(97, 32, 10, edge) + circle(97, 32, 5, glint) + circle(88, 78, 11, b.light) + circle(88, 78, 5, edge)
+        wing = ellipse(94, 34, 29, 31, b.main, turn=24) + ellipse(88, 76, 23, 23.5, b.dark) + ellipse(94, 34, 19, 20, b.light, turn=24)
+        wing += circle(97, 32, 10, edge) + circle(97, 32, 5, glint) + circle(88, 78, 11, b.light) + circle(88, 78, 5, edge)
         wing += path("M64 46 Q74 40 80 30 M64 52 Q76 60 78 68", None, edge, 2.4)
     else:
-        wing = path("M64 52 Q74 6 118 3 Q128 22 106 46 Q120 54 110 66 L116 99 Q102 94 94 82 Q72 84 63 60Z", b.main) + path("M64 52 Q74 6 118 3 L112 12 Q84 18 72 50Z", edge)
-        wing += "".join(path(d, None, edge, 2.8) for d in ("M70 50 Q92 34 112 28", "M70 54 Q92 48 104 46", "M70 60 Q88 62 104 66")) + circle(102, 76, 5, "#d8434a") + circle(92, 70, 3.4, glint) + circle(105, 20, 4, glint)
+        wing = path("M64 52 Q74 6 118 3 Q128 22 106 46 Q120 54 110 66 L116 99 Q102 94 94 82 Q72 84 63 60Z", b.main)
+        wing += path("M64 52 Q74 6 118 3 L112 12 Q84 18 72 50Z", edge)
+        wing += "".join(path(d, None, edge, 2.8) for d in ("M70 50 Q92 34 112 28", "M70 54 Q92 48 104 46", "M70 60 Q88 62 104 66"))
+        wing += circle(102, 76, 5, "#d8434a") + circle(92, 70, 3.4, glint) + circle(105, 20, 4, glint)
     feelers = path("M60 28 Q52 10 42 4 M64 28 Q72 10 82 4", None, body, 2.4) + circle(42, 4.5, 3, body) + circle(82, 4.5, 3, body)
-    return _both(wing, 62) + feelers + ribbon([(62, 36), (62, 58), (62, 90)], (9, 11, 4), body) + circle(62, 32, 8.5, body) + circle(58.5, 31, 2.6, WHITE) + circle(65.5, 31, 2.6, WHITE) + circle(58.8, 31, 1.3, INK) + circle(65.2, 31, 1.3, INK)
+    drawn = both(wing, 62) + feelers + ribbon([(62, 36), (62, 58), (62, 90)], (9, 11, 4), body) + circle(62, 32, 8.5, body) + circle(58.5, 31, 2.6, WHITE)
+    return drawn + circle(65.5, 31, 2.6, WHITE) + circle(58.8, 31, 1.3, INK) + circle(65.2, 31, 1.3, INK)
 
 
 @draws("bee", 116, 92, natural=("#f6c437", "#f0b32c", "#f9d34f"))
@@ -283,15 +349,39 @@ def bee(b: Brush) -> str:
     stripe = "#33261f" if lum(b.main) > 0.34 else "#f4d98a"
     glass, vein = "#dff0fa", "#a9cfe6"
     if b.variant == 2:
-        wings = _both(ellipse(94, 26, 24, 14, vein, turn=-34) + ellipse(93, 27, 20, 10.5, glass, turn=-34) + ellipse(93, 50, 21, 11, vein, turn=14) + ellipse(92, 50, 17, 8, glass, turn=14), 58)
+        wings = both(
+            ellipse(94, 26, 24, 14, vein, turn=-34)
+            + ellipse(93, 27, 20, 10.5, glass, turn=-34)
+            + ellipse(93, 50, 21, 11, vein, turn=14)
+            + ellipse(92, 50, 17, 8, glass, turn=14),
+            58,
+        )
         body = ellipse(58, 56, 29, 34, b.main) + path("M31 66 Q58 76 85 66 L82 76 Q58 86 34 76Z", stripe) + path("M42 84 Q58 90 74 84 L58 92Z", stripe)
-        face = circle(58, 34, 24, b.main) + _both(circle(68, 33, 6.6, WHITE) + eye(68, 33, 4.8) + ellipse(76, 42, 4.5, 3, ROSE, opacity=0.8), 58) + path("M50 44 Q58 52 66 44", None, ink(b.main), 2.2)
-        return wings + body + path("M32 48 Q58 62 84 48 L86 56 Q58 70 30 56Z", stripe) + face + path("M50 14 Q46 4 38 3 M66 14 Q70 4 78 3", None, "#4a3a32", 2.6) + circle(38, 3.8, 3.4, "#4a3a32") + circle(78, 3.8, 3.4, "#4a3a32")
+        face = circle(58, 34, 24, b.main) + both(circle(68, 33, 6.6, WHITE) + eye(68, 33, 4.8) + ellipse(76, 42, 4.5, 3, ROSE, opacity=0.8), 58)
+        face += path("M50 44 Q58 52 66 44", None, ink(b.main), 2.2)
+        drawn = wings + body + path("M32 48 Q58 62 84 48 L86 56 Q58 70 30 56Z", stripe) + face
+        return drawn + path("M50 14 Q46 4 38 3 M66 14 Q70 4 78 3", None, "#4a3a32", 2.6) + circle(38, 3.8, 3.4, "#4a3a32") + circle(78, 3.8, 3.4, "#4a3a32")
     raised = b.variant == 1
-    wings = (ellipse(78, 24, 14, 24, vein, turn=30) + ellipse(78, 24, 10.5, 20, glass, turn=30) + ellipse(58, 25, 14, 25, vein, turn=-10) + ellipse(58, 25, 10.5, 21, glass, turn=-10)) if not raised else (ellipse(84, 24, 26, 14, vein, turn=-36) + ellipse(84, 24, 22, 10.5, glass, turn=-36) + ellipse(60, 22, 13, 22, vein) + ellipse(60, 22, 9.5, 18, glass))
+    wings = (
+        (
+            ellipse(78, 24, 14, 24, vein, turn=30)
+            + ellipse(78, 24, 10.5, 20, glass, turn=30)
+            + ellipse(58, 25, 14, 25, vein, turn=-10)
+            + ellipse(58, 25, 10.5, 21, glass, turn=-10)
+        )
+        if not raised
+        else (
+            ellipse(84, 24, 26, 14, vein, turn=-36)
+            + ellipse(84, 24, 22, 10.5, glass, turn=-36)
+            + ellipse(60, 22, 13, 22, vein)
+            + ellipse(60, 22, 9.5, 18, glass)
+        )
+    )
     sting = poly([(102, 54), (116, 60), (102, 66)], "#4a3a32")
-    body = ellipse(68, 60, 40, 29, b.main) + path("M62 32 Q54 60 62 88 L75 88.4 Q68 60 75 31.6Z", stripe) + path("M84 34 Q78 60 84 86 L95 80 Q90 60 95 40Z", stripe)
-    head = circle(28, 56, 25, b.main) + circle(20, 52, 7.4, WHITE) + eye(19, 52, 5.2) + path("M8 64 Q15 71 24 66", None, ink(b.main), 2.4) + ellipse(30, 62, 5, 3.4, ROSE, opacity=0.8)
+    body = ellipse(68, 60, 40, 29, b.main) + path("M62 32 Q54 60 62 88 L75 88.4 Q68 60 75 31.6Z", stripe)
+    body += path("M84 34 Q78 60 84 86 L95 80 Q90 60 95 40Z", stripe)
+    head = circle(28, 56, 25, b.main) + circle(20, 52, 7.4, WHITE) + eye(19, 52, 5.2) + path("M8 64 Q15 71 24 66", None, ink(b.main), 2.4)
+    head += ellipse(30, 62, 5, 3.4, ROSE, opacity=0.8)
     feelers = path("M24 33 Q20 18 8 17 M34 32 Q34 16 26 10", None, "#4a3a32", 2.8) + circle(8, 17, 3.4, "#4a3a32") + circle(26, 10, 3.4, "#4a3a32")
     feet = "".join(line([(x, 84), (x - 5, 90)], "#4a3a32", 3.4) for x in (46, 62, 78))
     honey = path("M18 72 Q14 92 28 92 Q42 92 38 72Z", "#e39a3a") + rect(14, 69, 28, 6, "#f6e6c2", r=3) if raised else ""
@@ -308,15 +398,29 @@ def ladybug(b: Brush) -> str:
         feelers = path("M22 40 Q14 26 4 25 M32 36 Q30 20 22 14", None, face, 3) + circle(4.5, 25, 3.4, face) + circle(22, 14, 3.4, face)
         head = circle(26, 56, 24, face) + circle(18, 52, 7.4, WHITE) + eye(17, 52, 5) + path("M8 64 Q16 71 26 66", None, WHITE, 2.2)
         shell = path("M34 74 Q32 2 78 2 Q114 6 116 74Z", b.main) + path("M34 74 Q33 62 36 50 Q60 72 116 66 L116 74Z", lining)
-        return feet + feelers + head + shell + "".join(ellipse(x, y, r, r * 0.95, dark) for x, y, r in ((58, 24, 9), (88, 20, 8), (74, 44, 9), (102, 44, 7.5), (48, 52, 7), (88, 62, 6)))
-    legs_ = _both("".join(line([(80, y), (100, y + d), (112, y + d * 1.8)], face if lum(b.main) > 0.3 else "#8a8088", 4.4) for y, d in ((30, -6), (48, 2), (62, 9))), 58)
-    head = path("M38 26 Q38 4 58 4 Q78 4 78 26Z", face) + path("M48 6 Q42 -2 36 3 M68 6 Q74 -2 80 3", None, face, 2.8) + circle(48, 15, 5, WHITE) + circle(68, 15, 5, WHITE) + eye(48.5, 15, 3.2) + eye(67.5, 15, 3.2)
+        drawn = feet + feelers + head + shell
+        drawn += "".join(ellipse(x, y, r, r * 0.95, dark) for x, y, r in ((58, 24, 9), (88, 20, 8), (74, 44, 9), (102, 44, 7.5), (48, 52, 7), (88, 62, 6)))
+        return drawn
+    legs_ = both(
+        "".join(line([(80, y), (100, y + d), (112, y + d * 1.8)], face if lum(b.main) > 0.3 else "#8a8088", 4.4) for y, d in ((30, -6), (48, 2), (62, 9))), 58
+    )
+    head = path("M38 26 Q38 4 58 4 Q78 4 78 26Z", face) + path("M48 6 Q42 -2 36 3 M68 6 Q74 -2 80 3", None, face, 2.8) + circle(48, 15, 5, WHITE)
+    head += circle(68, 15, 5, WHITE) + eye(48.5, 15, 3.2) + eye(67.5, 15, 3.2)
     if b.variant == 1:
         shell = ellipse(58, 52, 36, 32, b.main) + path("M28 34 Q58 46 88 34 L82 28 Q58 14 34 28Z", face) + path("M58 38 V84", None, dark, 3.4)
-        return legs_ + head + shell + _both("".join(circle(x, y, r, dark) for x, y, r in ((71, 50, 6.5), (84, 60, 5), (70, 69, 5.5))), 58) + ellipse(40, 29, 5, 4, WHITE) + ellipse(76, 29, 5, 4, WHITE)
-    film = _both(ellipse(84, 62, 27, 12, "#cfe0ea", turn=30) + path("M66 50 L102 74", None, "#9fbccb", 2), 58)
-    case = _both(path("M60 34 Q84 14 112 32 Q118 48 104 56 Q80 56 60 38Z", b.main) + path("M62 38 Q84 52 104 56 Q114 50 114 42 Q90 48 62 36Z", lining) + circle(82, 34, 6, dark) + circle(100, 40, 5.4, dark), 58)
-    return film + ellipse(58, 60, 20, 24, "#4a4048") + "".join(path(f"M{40 + k} {58 + 9 * k} Q58 {64 + 9 * k} {76 - k} {58 + 9 * k}", None, "#6d626b", 2.4) for k in range(3)) + case + head + path("M36 28 Q58 42 80 28 Q76 18 58 18 Q40 18 36 28Z", face)
+        drawn = legs_ + head + shell + both("".join(circle(x, y, r, dark) for x, y, r in ((71, 50, 6.5), (84, 60, 5), (70, 69, 5.5))), 58)
+        return drawn + ellipse(40, 29, 5, 4, WHITE) + ellipse(76, 29, 5, 4, WHITE)
+    film = both(ellipse(84, 62, 27, 12, "#cfe0ea", turn=30) + path("M66 50 L102 74", None, "#9fbccb", 2), 58)
+    case = both(
+        path("M60 34 Q84 14 112 32 Q118 48 104 56 Q80 56 60 38Z", b.main)
+        + path("M62 38 Q84 52 104 56 Q114 50 114 42 Q90 48 62 36Z", lining)
+        + circle(82, 34, 6, dark)
+        + circle(100, 40, 5.4, dark),
+        58,
+    )
+    drawn = film + ellipse(58, 60, 20, 24, "#4a4048")
+    drawn += "".join(path(f"M{40 + k} {58 + 9 * k} Q58 {64 + 9 * k} {76 - k} {58 + 9 * k}", None, "#6d626b", 2.4) for k in range(3)) + case + head
+    return drawn + path("M36 28 Q58 42 80 28 Q76 18 58 18 Q40 18 36 28Z", face)
 
 
 @draws("spider", 132, 100, natural=("#4a4350", "#6b4a3c", "#5a5f48"))
@@ -328,32 +432,55 @@ def spider(b: Brush) -> str:
     limbs = ""
     for k, (kx, ky, fx, fy) in enumerate(knees):
         start = (80, y - 8 + 7 * k)
-        limbs += line([start, (kx, max(4, ky)), (fx, fy)], dark if k % 2 else b.main, 6) + (line([((kx + fx) / 2 - 1, (max(4, ky) + fy) / 2 - 4), ((kx + fx) / 2 + 1, (max(4, ky) + fy) / 2 + 4)], mark, 6.4) if b.variant == 1 else circle(kx, max(4, ky), 4, b.dark))
+        limbs += line([start, (kx, max(4, ky)), (fx, fy)], dark if k % 2 else b.main, 6)
+        limbs += (
+            line([((kx + fx) / 2 - 1, (max(4, ky) + fy) / 2 - 4), ((kx + fx) / 2 + 1, (max(4, ky) + fy) / 2 + 4)], mark, 6.4)
+            if b.variant == 1
+            else circle(kx, max(4, ky), 4, b.dark)
+        )
     thread = line([(66, 0.8), (66, y - r)], "#c9ccd6", 2) if b.variant == 2 else ""
-    hair = "".join(line([(66 + (r - 3) * math.cos(a), y - 4 + (r + 1) * math.sin(a)), (66 + (r + 7) * math.cos(a), y - 4 + (r + 9) * math.sin(a))], dark, 2.6) for a in [k * math.pi / 9 for k in range(18)]) if b.variant == 1 else ""
+    hair = ""
+    if b.variant == 1:
+        hair = "".join(
+            line([(66 + (r - 3) * math.cos(a), y - 4 + (r + 1) * math.sin(a)), (66 + (r + 7) * math.cos(a), y - 4 + (r + 9) * math.sin(a))], dark, 2.6)
+            for a in [k * math.pi / 9 for k in range(18)]
+        )
     body = ellipse(66, y - 4, r, r + 2, b.main) + ellipse(66, y - 14, r * 0.62, r * 0.5, b.light, opacity=0.5)
-    back = (rect(62, y - 26, 8, 20, mark, r=4) + rect(56, y - 20, 20, 7, mark, r=3.5)) if b.variant == 2 else "".join(path(f"M{52 + 2 * k} {y - 22 + 7 * k} Q66 {y - 15 + 7 * k} {80 - 2 * k} {y - 22 + 7 * k}", None, mark, 3) for k in range(2))
+    back = (
+        (rect(62, y - 26, 8, 20, mark, r=4) + rect(56, y - 20, 20, 7, mark, r=3.5))
+        if b.variant == 2
+        else "".join(path(f"M{52 + 2 * k} {y - 22 + 7 * k} Q66 {y - 15 + 7 * k} {80 - 2 * k} {y - 22 + 7 * k}", None, mark, 3) for k in range(2))
+    )
     head = ellipse(66, y + 16, 19, 16, b.dark if lum(b.main) > 0.25 else b.light)
-    eyes = _both(circle(73, y + 12, 6.4, WHITE) + eye(72, y + 12.5, 4.2) + circle(82, y + 9, 2.6, WHITE) + circle(82, y + 9, 1.4, INK), 66)
-    return thread + _both(limbs, 66) + hair + body + back + head + eyes + _both(poly([(68, y + 27), (74, y + 26), (71, y + 34)], WHITE), 66) + path(f"M58 {y + 24} Q66 {y + 29} 74 {y + 24}", None, INK if lum(b.dark) > 0.3 else WHITE, 2)
+    eyes = both(circle(73, y + 12, 6.4, WHITE) + eye(72, y + 12.5, 4.2) + circle(82, y + 9, 2.6, WHITE) + circle(82, y + 9, 1.4, INK), 66)
+    drawn = thread + both(limbs, 66) + hair + body + back + head + eyes + both(poly([(68, y + 27), (74, y + 26), (71, y + 34)], WHITE), 66)
+    return drawn + path(f"M58 {y + 24} Q66 {y + 29} 74 {y + 24}", None, INK if lum(b.dark) > 0.3 else WHITE, 2)
 
 
 @draws("ant", 140, 84, natural=("#5a3a30", "#7e3b2a", "#3f3a40"))
 def ant(b: Brush) -> str:
     """An ant: three body parts, six legs, elbowed feelers; carrying a leaf or a crumb of cheese."""
     dark, light = b.dark if lum(b.main) > 0.2 else b.main, shade(b.main, 0.25) if lum(b.main) < 0.8 else shade(b.main, -0.1)
-    limbs = "".join(line([(x, 58), (kx, 50 + (k % 2) * 3), (fx, 82)], dark if k < 3 else b.main, 4.6) + line([(fx, 82), (fx - 5, 82)], dark if k < 3 else b.main, 4) for k, (x, kx, fx) in enumerate(((66, 54, 48), (74, 80, 76), (82, 96, 104), (64, 46, 38), (74, 70, 64), (82, 104, 116))))
-    rear = ellipse(112, 50, 27, 21, b.main, turn=-8) + "".join(path(f"M{x} {y} Q{x - 7} 50 {x + 1} {z}", None, b.dark, 3) for x, y, z in ((104, 31, 69), (117, 30, 69), (128, 35, 64))) + ellipse(110, 39, 12, 5, light, opacity=0.7, turn=-8)
+    limbs = "".join(
+        line([(x, 58), (kx, 50 + (k % 2) * 3), (fx, 82)], dark if k < 3 else b.main, 4.6) + line([(fx, 82), (fx - 5, 82)], dark if k < 3 else b.main, 4)
+        for k, (x, kx, fx) in enumerate(((66, 54, 48), (74, 80, 76), (82, 96, 104), (64, 46, 38), (74, 70, 64), (82, 104, 116)))
+    )
+    rear = ellipse(112, 50, 27, 21, b.main, turn=-8)
+    rear += "".join(path(f"M{x} {y} Q{x - 7} 50 {x + 1} {z}", None, b.dark, 3) for x, y, z in ((104, 31, 69), (117, 30, 69), (128, 35, 64)))
+    rear += ellipse(110, 39, 12, 5, light, opacity=0.7, turn=-8)
     middle = ellipse(75, 55, 17, 11, b.main) + ellipse(74, 51, 8, 3.4, light, opacity=0.7) + circle(91, 56, 5, b.dark)
     head = ellipse(36, 46, 25, 21, b.main, turn=-10) + ellipse(54, 53, 7, 6, b.dark)
     face = circle(29, 41, 8, WHITE) + eye(27.5, 41, 5.4) + path("M16 56 Q24 63 34 58", None, ink(b.main), 2.4) + poly([(14, 52), (4, 58), (14, 60)], dark)
     reach = ((14, 6), (2.5, 20)) if b.variant == 0 else ((22, 10), (2.5, 14))
-    feelers = line([(32, 28), (26, 8 if b.variant == 0 else 16), (reach[0][0], 3 if b.variant == 0 else reach[0][1])], dark, 3.4) + line([(24, 30), (14, 18), (2.5, 20)], dark, 3.4)
+    feelers = line([(32, 28), (26, 8 if b.variant == 0 else 16), (reach[0][0], 3 if b.variant == 0 else reach[0][1])], dark, 3.4)
+    feelers += line([(24, 30), (14, 18), (2.5, 20)], dark, 3.4)
     load = ""
     if b.variant == 1:
-        load = path("M26 26 Q34 -8 84 4 Q122 2 130 20 Q96 38 58 30 Q40 30 26 26Z", "#6fae48") + path("M28 25 Q70 22 128 19 M60 22 L70 9 M84 21 L96 10 M62 24 L72 30", None, "#4d8a34", 2.4)
+        load = path("M26 26 Q34 -8 84 4 Q122 2 130 20 Q96 38 58 30 Q40 30 26 26Z", "#6fae48")
+        load += path("M28 25 Q70 22 128 19 M60 22 L70 9 M84 21 L96 10 M62 24 L72 30", None, "#4d8a34", 2.4)
     elif b.variant == 2:
-        load = poly([(36, 30), (92, 2), (100, 30)], "#f6cd4f") + poly([(36, 30), (100, 30), (98, 36), (40, 36)], "#e0ad36") + circle(80, 20, 5, "#dba632") + circle(64, 24, 3, "#dba632")
+        load = poly([(36, 30), (92, 2), (100, 30)], "#f6cd4f") + poly([(36, 30), (100, 30), (98, 36), (40, 36)], "#e0ad36") + circle(80, 20, 5, "#dba632")
+        load += circle(64, 24, 3, "#dba632")
     return limbs + rear + middle + head + face + feelers + load
 
 
@@ -362,17 +489,26 @@ def snail(b: Brush) -> str:
     """A snail with its house on its back: a spiral, a banded shell, or a tall one with a tiny flag of leaf."""
     skin = "#e8cfa2" if lum(b.main) < 0.8 else "#cfae7c"
     deep, seam = shade(skin, -0.2), _deep(b.main)
-    foot = path("M2 90 Q10 80 22 78 Q30 70 26 48 Q24 30 38 32 Q50 36 48 58 Q50 74 70 76 Q106 76 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", skin) + path("M2 90 Q40 84 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", deep)
-    stalks = line([(30, 38), (22, 12)], skin, 4.6) + line([(40, 38), (42, 10)], skin, 4.6) + circle(21, 8, 6.4, WHITE) + circle(43, 8, 6.4, WHITE) + eye(20, 8, 4) + eye(42, 8, 4) + path("M27 56 Q33 61 39 56", None, INK, 2.2) + ellipse(42, 50, 4, 2.8, ROSE, opacity=0.7)
+    foot = path("M2 90 Q10 80 22 78 Q30 70 26 48 Q24 30 38 32 Q50 36 48 58 Q50 74 70 76 Q106 76 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", skin)
+    foot += path("M2 90 Q40 84 124 92 Q110 94 90 94 H12 Q2 94 2 90Z", deep)
+    stalks = line([(30, 38), (22, 12)], skin, 4.6) + line([(40, 38), (42, 10)], skin, 4.6) + circle(21, 8, 6.4, WHITE) + circle(43, 8, 6.4, WHITE)
+    stalks += eye(20, 8, 4) + eye(42, 8, 4) + path("M27 56 Q33 61 39 56", None, INK, 2.2) + ellipse(42, 50, 4, 2.8, ROSE, opacity=0.7)
     cx, cy, r = 82, 47, 35
     if b.variant == 1:
-        shell = circle(cx, cy, r, b.main) + "".join(circle(cx + dx, cy + dx * 0.5, q, fill) for q, dx, fill in ((27, 3, b.dark), (20, 5, b.main), (13, 7, b.dark), (6.5, 8, b.light)))
+        shell = circle(cx, cy, r, b.main)
+        shell += "".join(circle(cx + dx, cy + dx * 0.5, q, fill) for q, dx, fill in ((27, 3, b.dark), (20, 5, b.main), (13, 7, b.dark), (6.5, 8, b.light)))
         return stalks + foot + shell + ellipse(cx - 14, cy - 22, 9, 4, b.light, turn=-32)
     if b.variant == 2:
-        tower = path("M48 78 Q44 44 66 34 Q70 6 96 2 Q116 26 112 56 Q112 74 100 80 Q70 88 48 78Z", b.main) + path("M48 62 Q80 72 113 50 M56 41 Q84 52 113 32 M70 21 Q88 28 108 16", None, seam, 3.6) + path("M52 80 Q80 88 104 78 Q108 72 111 64 Q80 82 48 72Z", b.dark)
+        tower = path("M48 78 Q44 44 66 34 Q70 6 96 2 Q116 26 112 56 Q112 74 100 80 Q70 88 48 78Z", b.main)
+        tower += path("M48 62 Q80 72 113 50 M56 41 Q84 52 113 32 M70 21 Q88 28 108 16", None, seam, 3.6)
+        tower += path("M52 80 Q80 88 104 78 Q108 72 111 64 Q80 82 48 72Z", b.dark)
         return stalks + foot + tower + circle(96, 4, 2, b.main)
     spiral = [(cx + (r - 3 - k * 0.62) * math.cos(k * 0.28 + 2.2), cy + (r - 3 - k * 0.62) * math.sin(k * 0.28 + 2.2)) for k in range(48)]
-    return stalks + foot + circle(cx, cy, r, b.main) + path(f"M{cx - 33} {cy + 12} Q{cx} {cy + 34} {cx + 34} {cy + 8} Q{cx + 30} {cy + 35} {cx} {cy + 35} Q{cx - 28} {cy + 34} {cx - 33} {cy + 12}Z", b.dark) + line(spiral, seam, 4.4)
+    drawn = stalks + foot + circle(cx, cy, r, b.main)
+    drawn += path(
+        f"M{cx - 33} {cy + 12} Q{cx} {cy + 34} {cx + 34} {cy + 8} Q{cx + 30} {cy + 35} {cx} {cy + 35} Q{cx - 28} {cy + 34} {cx - 33} {cy + 12}Z", b.dark
+    )
+    return drawn + line(spiral, seam, 4.4)
 
 
 @draws("worm", 130, 78, natural=("#e08a86", "#d4776a", "#c98f7a"))
@@ -381,7 +517,8 @@ def worm(b: Brush) -> str:
     band, ring = mix(b.main, CREAM, 0.55) if lum(b.main) < 0.86 else shade(b.main, -0.14), b.dark
     if b.variant == 2:
         spine = curve((84, 72), (96, 18), (40, -10), (30, 38), n=24)
-        soil = path("M2 78 Q8 56 34 60 Q60 46 92 52 Q118 54 128 78Z", "#6d4a30") + "".join(circle(x, y, r, "#8a6040") for x, y, r in ((24, 68, 4), (52, 62, 3), (104, 66, 4), (72, 70, 3), (116, 73, 2.4)))
+        soil = path("M2 78 Q8 56 34 60 Q60 46 92 52 Q118 54 128 78Z", "#6d4a30")
+        soil += "".join(circle(x, y, r, "#8a6040") for x, y, r in ((24, 68, 4), (52, 62, 3), (104, 66, 4), (72, 70, 3), (116, 73, 2.4)))
         tail = ribbon(curve((112, 66), (106, 34), (124, 34), n=8), (12, 10, 6), b.main)
     elif b.variant == 1:
         spine = curve((122, 70), (104, 74), (96, 20), (70, -24), (54, 92), (24, 70), (20, 58), n=30)
@@ -393,197 +530,12 @@ def worm(b: Brush) -> str:
     w = 19
     body = ribbon(spine, (6, 14, w, w, w, w + 2), b.main)
     n = len(spine)
-    body += ribbon(spine[int(n * 0.5) : int(n * 0.66)], (w + 1.6, w + 1.6), band, caps=False) + "".join(ribbon(spine[k : k + 2], (w - 2.5, w - 2.5), ring, caps=False) for k in [int(n * f) for f in (0.3, 0.38, 0.46, 0.72, 0.8)]) if n > 26 else ribbon(spine[12:16], (w + 1.6, w + 1.6), band, caps=False) + "".join(ribbon(spine[k : k + 2], (w, w), ring, caps=False) for k in (4, 7, 18))
+    if n > 26:
+        body += ribbon(spine[int(n * 0.5) : int(n * 0.66)], (w + 1.6, w + 1.6), band, caps=False)
+        body += "".join(ribbon(spine[k : k + 2], (w - 2.5, w - 2.5), ring, caps=False) for k in [int(n * f) for f in (0.3, 0.38, 0.46, 0.72, 0.8)])
+    else:
+        body += ribbon(spine[12:16], (w + 1.6, w + 1.6), band, caps=False) + "".join(ribbon(spine[k : k + 2], (w, w), ring, caps=False) for k in (4, 7, 18))
     x, y = spine[-1]
-    head = circle(x, y, w / 2 + 2.5, b.main) + "".join(circle(x + dx, y - 3, 4.2, WHITE) + eye(x + dx - 0.6, y - 3, 2.7) for dx in (-6, 3)) + path(f"M{x - 7} {y + 4} q4 4 9 0", None, ink(b.main), 2)
+    head = circle(x, y, w / 2 + 2.5, b.main) + "".join(circle(x + dx, y - 3, 4.2, WHITE) + eye(x + dx - 0.6, y - 3, 2.7) for dx in (-6, 3))
+    head += path(f"M{x - 7} {y + 4} q4 4 9 0", None, ink(b.main), 2)
     return tail + body + head + soil if b.variant != 2 else tail + body + soil + head
-
-
-# --- water ------------------------------------------------------------------------------------------------------------
-@draws("fish", 124, 82.5, natural=("#f08a2e", "#3f97c9", "#e9c13d"))
-def fish(b: Brush) -> str:
-    """A fish: a banded one, a scaly one, or a tall tropical one with long fins."""
-    light, dark, fin = pale(b, 0.7), shade(b.main, -0.36), b.dark
-    stripe = light if lum(b.main) < 0.86 else shade(b.main, -0.3)
-    if b.variant == 2:
-        fins = path("M44 26 Q62 -8 100 4 Q88 16 86 34Z", fin) + path("M44 60 Q62 92 100 80 Q88 68 86 50Z", fin) + path("M84 42 Q104 12 123 18 Q112 42 123 66 Q104 72 84 42Z", fin)
-        body = path("M3 44 Q22 8 58 12 Q92 20 98 42 Q92 66 58 72 Q22 76 3 44Z", b.main)
-        marks = "".join(path(f"M{x} {y} Q{x + 9} 42 {x} {84 - y} L{x + w} {84 - y - 2} Q{x + w + 8} 42 {x + w} {y + 2}Z", c) for x, y, w, c in ((44, 12, 9, dark), (64, 15, 8, stripe), (80, 24, 6, dark)))
-    else:
-        fins = path("M40 20 Q58 -6 84 8 L80 26Z", fin) + path("M48 64 Q58 88 76 80 L74 62Z", fin) + path("M92 42 L122 10 Q126 42 122 74Z", fin) + path("M98 42 L116 24 M98 42 H118 M98 42 L116 60", None, dark, 2.4)
-        body = path("M2 44 Q14 12 54 12 Q92 14 104 42 Q92 70 54 72 Q14 72 2 44Z", b.main) + path("M4 50 Q30 62 56 60 Q84 58 98 50 Q84 70 54 72 Q16 72 4 50Z", light)
-        if b.variant == 0:
-            marks = path("M36 14 Q48 42 36 70 L48 72 Q60 42 48 12Z", stripe) + path("M70 14 Q80 42 70 70 L79 67 Q88 42 79 17Z", stripe)
-        else:
-            marks = "".join(path(f"M{x} {y} q7 7 0 14", None, dark, 2.6) for x, y in ((48, 18), (62, 18), (76, 22), (55, 31), (69, 31), (83, 33), (48, 44), (62, 44), (76, 46)))
-    gill = path("M34 28 Q44 42 34 58", None, dark, 2.8) if b.variant else ""
-    side = path("M50 46 Q64 40 72 50 Q64 62 50 54Z", fin)
-    face = circle(21, 36, 8.4, WHITE) + eye(20, 36, 5.8) + path("M4 52 Q12 58 20 53", None, ink(b.main), 2.4) + ellipse(27, 49, 4, 2.8, ROSE, opacity=0.7)
-    return fins + body + marks + gill + side + face
-
-
-@draws("shark", 160, 84, natural=("#76879a", "#5f7f9a", "#8a8f96"))
-def shark(b: Brush) -> str:
-    """A shark: pointed snout, tall back fin, white belly and rows of teeth."""
-    white, dark = WHITE if lum(b.main) < 0.86 else shade(b.main, -0.16), shade(b.main, -0.3)
-    back = path("M62 24 Q74 4 94 2 Q88 14 96 28Z", b.dark) + path("M118 40 L132 28 L128 44Z", dark)
-    tail = path("M124 42 Q142 32 150 6 Q162 12 154 42 Q158 58 158 70 Q142 62 124 52Z", b.dark)
-    body = path("M2 40 Q30 16 74 20 Q110 24 142 44 Q112 68 74 70 Q40 70 22 60 Q6 50 2 40Z", b.main)
-    belly = path("M8 46 Q40 56 76 54 Q112 52 140 45 Q112 68 74 70 Q40 70 22 60 Q12 54 8 46Z", white)
-    fins = path("M66 56 Q70 76 92 83 Q96 68 88 54Z", b.dark) + path("M110 56 L124 66 L124 54Z", dark)
-    gills = "".join(path(f"M{x} 34 q5 8 0 16", None, dark, 2.6) for x in (54, 61, 68))
-    if b.variant == 1:
-        mouth = path("M12 50 Q30 48 46 46 Q44 66 26 62 Q16 58 12 50Z", "#8f2f3d") + "".join(poly([(x, y), (x + 6, y - 0.6), (x + 3, y + 7)], WHITE) for x, y in ((14, 50), (21, 49), (28, 48), (35, 47))) + "".join(poly([(x, y), (x + 6, y), (x + 3, y - 6)], WHITE) for x, y in ((20, 60), (27, 62), (34, 61)))
-    else:
-        mouth = path("M14 50 Q30 58 46 48", None, ink(white), 2.6) + "".join(poly([(x, y), (x + 5, y), (x + 2.5, y + 5)], WHITE, "#b9b4b0", 0.8) for x, y in ((19, 52), (25, 53.5), (31, 53.5), (37, 52)))
-    spots = "".join(poly([(x - 3, 22), (x + 4, 23), (x + 1, 42)], dark) for x in (80, 94, 108)) if b.variant == 2 else ""
-    return tail + back + body + belly + spots + fins + gills + mouth + look(b.main, ((31, 35),), 4.6) + path("M24 28 L37 30", None, dark, 3)
-
-
-@draws("whale", 150, 112, natural=("#4f7fb0", "#5b8f9e", "#6a7896"))
-def whale(b: Brush) -> str:
-    """A whale with a grooved pale belly, flukes and a spout of water."""
-    light, water = pale(b, 0.72), "#8fcbea"
-    spout = path("M48 38 Q46 20 36 14 Q24 8 18 20 M48 38 Q50 20 60 14 Q72 8 78 20", None, water, 6) + circle(48, 5, 4, water) + circle(17, 25, 3.4, "#bfe3f5") + circle(79, 25, 3.4, "#bfe3f5")
-    if b.variant == 2:
-        spout = "".join(path(d, water) for d in ("M44 40 Q42 18 30 8 Q46 4 48 20 Q50 4 66 8 Q54 18 52 40Z",)) + circle(24, 14, 4, "#bfe3f5") + circle(72, 14, 4, "#bfe3f5") + circle(48, 5, 3.6, "#bfe3f5")
-    fluke = path("M118 84 Q132 76 130 52 Q116 50 108 34 Q124 30 134 42 Q138 26 150 26 Q152 46 142 54 Q146 88 120 104Z", b.dark)
-    body = path("M2 78 Q2 36 52 36 Q86 36 104 62 Q116 76 132 68 Q140 110 90 112 H44 Q4 112 2 78Z", b.main)
-    belly = path("M3 86 Q36 90 66 84 Q78 98 104 110 Q98 112 90 112 H44 Q8 112 3 86Z", light) + "".join(path(f"M{8 + 4 * k} {93 + 5 * k} Q40 {98 + 4.4 * k} {70 + 9 * k} {92 + 5 * k}", None, shade(light, -0.2), 2.2) for k in range(3))
-    flip = path("M70 84 Q80 84 88 92 Q92 102 86 108 Q70 102 66 90Z", b.dark)
-    marks = "".join(circle(x, y, r, b.light) for x, y, r in ((70, 48, 4), (80, 56, 3), (60, 44, 2.6), (90, 64, 2.6))) if b.variant == 1 else ""
-    patch = ellipse(38, 62, 12, 6, light, turn=-24) if b.variant == 2 else ""
-    return spout + fluke + body + belly + flip + marks + patch + look(b.main, ((27, 72),), 4.8) + path("M4 84 Q24 90 40 82", None, ink(b.main), 2.6) + ellipse(40, 76, 5, 3.2, ROSE, opacity=0.6)
-
-
-@draws("dolphin", 144, 96, natural=("#6f93b8", "#7fa0aa", "#5f7fae"))
-def dolphin(b: Brush) -> str:
-    """A dolphin in a leaping arc with beak, curved back fin and smile; once with a ball, once splashing."""
-    light, dark = pale(b, 0.85), shade(b.main, -0.28)
-    spine = curve((28, 56), (38, 10), (96, 4), (126, 72), n=24)
-    tail = path("M116 64 Q128 66 140 60 Q146 72 138 76 Q140 92 126 95 Q124 82 116 72Z", b.dark)
-    fin = path("M74 26 Q80 4 104 3 Q94 14 100 34Z", b.dark)
-    body = ribbon(spine, (26, 40, 42, 30, 12), b.main)
-    inner = [(x + (74 - x) / math.hypot(74 - x, 78 - y) * 13, y + (78 - y) / math.hypot(74 - x, 78 - y) * 13) for x, y in spine[2:19]]
-    under = ribbon(inner, (10, 14, 14, 3), light)
-    beak = ribbon([(30, 62), (17, 72), (7, 78)], (24, 14, 10), b.main) + ribbon([(33, 70), (20, 79), (10, 82)], (12, 8, 5), light) + path("M4 80 Q18 76 31 66 Q33 64 34 61", None, ink(b.main), 2)
-    flip = path("M58 44 Q66 62 60 80 Q46 72 46 52Z", dark)
-    extra = ""
-    if b.variant == 1:
-        extra = circle(13, 38, 11, "#e9503f") + path("M3 34 Q13 42 23 33 M13 27 Q8 38 14 49", None, "#fff3df", 3)
-    elif b.variant == 2:
-        extra = "".join(ellipse(x, y, 4, 6, "#8fcbea", turn=t) for x, y, t in ((104, 87, 20), (113, 83, -10), (96, 89, 40), (92, 82, 10)))
-    return tail + fin + body + under + beak + flip + look(b.main, ((33, 51),), 4) + extra
-
-
-@draws("octopus", 132, 116, natural=("#d9694f", "#9a62b0", "#e08a5a"))
-def octopus(b: Brush) -> str:
-    """An octopus: a great round head and eight curling arms with suckers."""
-    light, dark = pale(b, 0.6), shade(b.main, -0.3)
-    arms, cups = "", ""
-    ends = (((30, 82), (4, 94), (0, 68), (10, 60)), ((34, 94), (12, 114), (4, 102), (10, 88)), ((44, 94), (36, 120), (14, 112), (24, 101)), ((58, 94), (58, 110), (46, 114), (41, 106)))
-    if b.variant == 1:
-        ends = (((30, 78), (0, 84), (2, 40), (10, 34)), ((34, 92), (4, 106), (2, 88), (8, 78)), ((44, 94), (30, 118), (10, 113), (16, 101)), ((58, 94), (58, 110), (44, 115), (38, 106)))
-    for k, (a, c, d, e) in enumerate(ends):
-        points = curve((66 + (a[0] - 66) * 0.4, 72), a, c, d, e, n=20)
-        arms = ribbon(points, (22, 17, 13, 7), b.dark if k % 2 else b.main) + arms
-        cups += "".join(circle(points[i][0] + 1.5, points[i][1] + 2.4, 2.2, light) for i in (10, 13, 16))
-    head = path("M24 46 Q22 2 66 2 Q110 2 108 46 Q106 62 98 74 Q96 92 66 94 Q36 92 34 74 Q26 62 24 46Z", b.main) + ellipse(50, 20, 12, 6, b.light, turn=-28)
-    spots = "".join(circle(x, y, r, dark) for x, y, r in ((84, 18, 5), (95, 30, 3.6), (74, 11, 3), (36, 34, 3.4))) if b.variant == 0 else ""
-    hat = ""
-    if b.variant == 2:
-        hat = "".join(path(f"M{x} {y} q7 5 14 0", None, dark, 3) for x, y in ((59, 12), (48, 24), (70, 24), (59, 33)))
-    face = "".join(circle(66 + s * 17, 50, 11.5, WHITE) + eye(66 + s * 15.5, 51, 7) for s in (-1, 1)) + ellipse(40, 66, 5.4, 3.6, ROSE, opacity=0.7) + ellipse(92, 66, 5.4, 3.6, ROSE, opacity=0.7)
-    mouth = path("M56 68 Q66 78 76 68", None, ink(b.main), 2.8) if b.variant != 1 else ellipse(66, 71, 6, 7, shade(b.main, -0.6)) + ellipse(66, 74, 4, 3, ROSE)
-    return _both(arms + cups, 66) + head + spots + hat + face + mouth
-
-
-@draws("crab", 140, 96, natural=("#e0573a", "#e8803a", "#c8433c"))
-def crab(b: Brush) -> str:
-    """A crab with raised claws, stalked eyes and eight jointed legs."""
-    dark, light = shade(b.main, -0.3), pale(b, 0.5)
-    limbs = "".join(line([(96, y), (kx, ky), (fx, 92.5)], b.dark, 6.4) for y, kx, ky, fx in ((62, 124, 56, 134), (68, 118, 66, 120), (74, 108, 76, 106)))
-    if b.variant == 1:
-        claw = ribbon(curve((92, 56), (118, 62), (118, 40)), (11, 10, 9), b.dark) + path("M108 40 Q98 16 114 3 Q112 18 120 24 Q126 14 124 2 Q142 10 138 30 Q132 48 118 46Z", b.main)
-    else:
-        claw = ribbon(curve((92, 56), (112, 60), (116, 40)), (11, 10, 9), b.dark) + path("M106 42 Q92 18 108 1 Q108 15 118 22 Q128 17 134 6 Q142 26 132 40 Q120 52 106 42Z", b.main) + path("M112 40 Q120 46 130 38", None, b.light, 3)
-    body = path("M26 64 Q28 34 70 34 Q112 34 114 64 Q106 88 70 88 Q34 88 26 64Z", b.main) + path("M30 70 Q70 90 110 70 Q102 88 70 88 Q38 88 30 70Z", light)
-    marks = "".join(circle(x, y, r, b.dark) for x, y, r in ((42, 48, 4), (52, 41, 3), (98, 48, 4), (88, 41, 3), (70, 39, 3))) if b.variant != 2 else path("M40 46 Q70 34 100 46 M36 54 Q40 50 44 52 M104 54 Q100 50 96 52", None, dark, 3)
-    stalks = _both(line([(80, 38), (84, 22)], b.main, 6) + circle(84, 18, 9, WHITE) + eye(83, 18, 5.8), 70)
-    mouth = path("M58 62 Q70 74 82 62", None, ink(b.main), 2.8) if b.variant != 2 else path("M56 60 Q70 64 84 60 Q82 76 70 76 Q58 76 56 60Z", shade(b.main, -0.6)) + ellipse(70, 72, 7, 3.4, ROSE)
-    return _both(limbs + claw, 70) + body + marks + stalks + mouth + _both(ellipse(96, 62, 5, 3.4, ROSE, opacity=0.7), 70)
-
-
-@draws("jellyfish", 96, 128, natural=("#d98ac8", "#8fa8e8", "#f0a08a"))
-def jellyfish(b: Brush) -> str:
-    """A jellyfish: a glassy bell with frills and trailing tentacles."""
-    light, dark = shade(b.main, 0.38) if lum(b.main) < 0.86 else shade(b.main, -0.16), b.dark
-    wave = (7, -8, 11)[b.variant]
-    tails = ""
-    for k in range(7):
-        x, end = 16 + k * 10.6, (112, 120, 124, 127, 124, 120, 112)[k] - 0.6
-        points = [(x + wave * math.sin(i / 16 * math.pi * 2.2 + k * (0.9 if b.variant == 1 else 0)) * (0.3 + i / 24), 52 + (end - 52) * i / 16) for i in range(17)]
-        tails += ribbon(points, (7, 6, 4, 3) if k % 2 else (10, 12, 8, 3), light if k % 2 else dark)
-    bell = path("M3 54 Q2 2 48 2 Q94 2 93 54 Q84 66 78 56 Q70 68 63 57 Q56 70 48 58 Q40 70 33 57 Q26 68 18 56 Q12 66 3 54Z", b.main)
-    shine = path("M14 36 Q18 14 38 9 Q26 20 22 38Z", light) + path("M3 50 Q48 60 93 50 Q93 60 86 60 Q82 60 78 56 Q70 68 63 57 Q56 70 48 58 Q40 70 33 57 Q26 68 18 56 Q12 62 6 58Z", dark)
-    marks = "".join(circle(x, y, r, light) for x, y, r in ((66, 17, 5), (78, 29, 4), (54, 11, 3))) if b.variant != 1 else "".join(path(f"M48 6 Q{48 + d} 18 {48 + d * 1.5} 48", None, light, 2.4) for d in (-18, 18))
-    face = look(b.main, ((36, 38), (60, 38)), 5) + path("M42 46 Q48 52 54 46", None, ink(b.main), 2.4) + ellipse(28, 45, 4, 2.8, ROSE, opacity=0.8) + ellipse(68, 45, 4, 2.8, ROSE, opacity=0.8)
-    return tails + bell + shine + marks + face
-
-
-@draws("starfish", 116, 109, natural=("#f0884a", "#e2606a", "#e9b04a"))
-def starfish(b: Brush) -> str:
-    """A starfish with five rounded arms and rows of dots; plump, slender or with a pale star on top."""
-    light, dark = pale(b, 0.6), b.dark
-    root = (30, 38, 24)[b.variant]
-    arms = ""
-    dots = ""
-    for k in range(5):
-        a = 2 * math.pi * k / 5
-        ux, uy = math.sin(a), -math.cos(a)
-        tip = (58 + ux * 53, 60 + uy * 52)
-        arms += ribbon([(58, 61), (58 + ux * 28, 60 + uy * 28), tip], (root + 16, root, 10), b.main)
-        if b.variant != 2:
-            dots += "".join(circle(58 + ux * r, 61 + uy * r, q, light if b.variant == 0 else dark) for r, q in ((29, 3.8), (39, 3), (48, 2.2)))
-        else:
-            dots += ribbon([(58, 61), (58 + ux * 26, 61 + uy * 26), (58 + ux * 46, 61 + uy * 44)], (14, 10, 3), light)
-    shadow = group("".join(ribbon([(58, 61), (58 + math.sin(a) * 28, 60 - math.cos(a) * 28), (58 + math.sin(a) * 52, 60 - math.cos(a) * 50)], (root + 16, root, 10), dark) for a in (2 * math.pi * k / 5 for k in range(5))), 1, 3)
-    face = circle(58, 60, 17, light if b.variant == 2 else b.main) + look(b.main if b.variant != 2 else light, ((50, 57), (66, 57)), 5) + path("M50 67 Q58 74 66 67", None, ink(b.main if b.variant != 2 else light), 2.6) + ellipse(42, 65, 4.4, 3, ROSE, opacity=0.8) + ellipse(74, 65, 4.4, 3, ROSE, opacity=0.8)
-    return shadow + arms + dots + face
-
-
-@draws("seahorse", 80, 132, natural=("#f2b23e", "#e0786a", "#58a8a0"))
-def seahorse(b: Brush) -> str:
-    """A seahorse upright with a long snout, a crest and a coiled tail."""
-    light, dark = pale(b, 0.65), shade(b.main, -0.3)
-    spine = curve((46, 26), (74, 44), (40, 62), (62, 92), (59, 112), n=24)
-    tail = curve((61, 98), (70, 134), (16, 143), (12, 100), (48, 92), (45, 115), n=24)
-    fin = _feathers((60, 62), ((74, 52), (76, 61), (75, 70), (70, 78)), 9, (dark, b.light))
-    trunk = ribbon(spine, (26, 30, 40, 34, 20), b.main) + ribbon(tail, (20, 14, 9, 6), b.main)
-    belly = path("M40 42 Q30 62 44 86 Q52 96 56 102 Q62 84 52 70 Q44 58 48 42Z", light) + "".join(path(f"M{x} {y} q7 5 14 -1", None, shade(light, -0.24), 2.4) for x, y in ((39, 52), (39, 62), (42, 72), (46, 82), (50, 91)))
-    rings = "".join(ribbon(tail[k : k + 2], (w, w), dark, caps=False) for k, w in ((4, 14.5), (7, 12.5), (10, 10.5), (13, 9.5))) if b.variant != 1 else "".join(circle(x, y, 3, light) for x, y in ((62, 60), (66, 72), (66, 84), (62, 50), (62, 108), (48, 121)))
-    spikes = ((30, 8), (40, 1), (51, 3), (60, 12), (66, 24))
-    crest = "".join(poly([(46 + (x - 46) * 0.6 - 5, 24 + (y - 24) * 0.5), (x, y), (46 + (x - 46) * 0.6 + 6, 24 + (y - 24) * 0.5 + 4)], dark) for x, y in spikes) if b.variant != 2 else _feathers((46, 18), ((38, 5), (48, 5), (58, 8), (66, 16)), 10, (dark, b.light))
-    head = crest + circle(46, 25, 18, b.main) + ribbon([(36, 30), (18, 36), (6, 37)], (18, 11, 8), b.main) + ribbon([(6, 34), (6, 40)], (8, 8), b.dark) + ellipse(46, 35, 4.6, 3, ROSE, opacity=0.7)
-    return ribbon(tail, (20, 14, 9, 6), b.dark) + fin + trunk + belly + rings + head + circle(41, 22, 6.6, WHITE) + eye(40, 22, 4.6)
-
-
-@draws("seal", 140, 100, natural=("#8a8f9a", "#6f655f", "#d9d3c8"))
-def seal(b: Brush) -> str:
-    """A seal on its belly with whiskers and flippers: head up, balancing a ball, or a spotted pup face on."""
-    light, dark = pale(b, 0.7), shade(b.main, -0.32) if lum(b.main) > 0.2 else shade(b.main, 0.2)
-    tail = path("M112 84 Q124 78 128 60 Q140 62 138 74 Q142 80 138 92 Q126 100 110 96Z", b.dark)
-    if b.variant == 2:
-        body = path("M18 100 Q8 62 44 56 Q96 50 126 84 Q130 100 112 100Z", b.main) + "".join(circle(x, y, r, dark) for x, y, r in ((86, 68, 4), (98, 74, 3), (92, 82, 3.4), (108, 82, 3), (78, 78, 3)))
-        flips = path("M30 86 Q4 84 2 98 Q12 102 40 100Z", b.dark) + path("M70 86 Q96 88 94 100 H62Z", b.dark)
-        head = ellipse(48, 38, 39, 37, b.main) + ellipse(48, 54, 22, 16, light) + look("#000000", ((31, 36), (65, 36)), 6.4) + ellipse(48, 48, 7, 5, INK) + smile(48, 52, 9, INK, 2.2)
-        return tail + body + flips + head + "".join(circle(48 + s * (11 + dx), 56 + dy, 1.3, INK) for s in (-1, 1) for dx, dy in ((0, 0), (5, -2), (4, 4)))
-    ball = b.variant == 1
-    body = path("M20 100 Q28 66 24 42 Q22 14 46 12 Q66 12 70 34 Q74 58 128 84 Q130 98 112 100Z", b.main) + path("M26 100 Q32 74 30 52 Q44 60 48 74 Q56 92 84 100Z", light)
-    flips = path("M40 74 Q22 82 8 98 Q30 104 46 96 Q56 90 54 78Z", b.dark) + path("M76 84 Q80 96 102 100 H70Z", b.dark)
-    if ball:
-        head = ellipse(42, 38, 24, 20, b.main) + ribbon([(34, 34), (20, 28)], (26, 15), b.main) + ellipse(22, 32, 11, 8, light, turn=24) + circle(15, 25, 4.4, INK) + look(b.main, ((38, 32),), 4.6) + path("M18 38 Q26 42 32 38", None, INK, 2)
-        toy = circle(13, 12, 11, "#e9503f") + path("M3 9 Q13 16 23 8 M13 2 Q8 12 13 22", None, "#fff3df", 2.8)
-        return tail + body + flips + head + toy + "".join(line([(26, 33 + k), (42, 42 + 3 * k)], ink(b.main), 1.3) for k in (0, 3))
-    head = ellipse(44, 24, 27, 23, b.main) + ellipse(21, 32, 17, 11, light) + ellipse(7.5, 27, 5.4, 4.4, INK) + look(b.main, ((36, 19),), 5) + path("M8 34 Q18 42 28 37", None, INK, 2.2)
-    return tail + body + flips + head + "".join(line([(26, 31 + k), (46, 32 + 4 * k)], ink(b.main), 1.3) for k in (0, 3))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 from speechscape.world.art.kit import Brush, Point, circle, draws, ellipse, eye, group, line, mix, path, poly, rect, shade, star_points
 
@@ -45,7 +46,7 @@ def curve(*control: Point, n: int = 16) -> list[Point]:
     for k in range(n + 1):
         points = list(control)
         while len(points) > 1:
-            points = [(x + (u - x) * k / n, y + (v - y) * k / n) for (x, y), (u, v) in zip(points, points[1:], strict=False)]
+            points = [(x + (u - x) * k / n, y + (v - y) * k / n) for (x, y), (u, v) in pairwise(points)]
         out.append(points[0])
     return out
 
@@ -75,7 +76,9 @@ def legs(xs: Sequence[float], top: float, foot: float, w: float, fill: str, end:
         if hoof:
             out += poly([(f - w * 0.42, foot - w * 0.55), (f - w * 0.62, foot), (f + w * 0.5, foot), (f + w * 0.42, foot - w * 0.55)], end)
         else:
-            out += path(f"M{f - w * 0.85} {foot} Q{f - w * 0.9} {foot - w * 0.6} {f} {foot - w * 0.6} Q{f + w * 0.6} {foot - w * 0.6} {f + w * 0.55} {foot}Z", end)
+            out += path(
+                f"M{f - w * 0.85} {foot} Q{f - w * 0.9} {foot - w * 0.6} {f} {foot - w * 0.6} Q{f + w * 0.6} {foot - w * 0.6} {f + w * 0.55} {foot}Z", end
+            )
     return out
 
 
@@ -129,7 +132,8 @@ def _bands(b: Brush, color: str, flanks: bool = True) -> str:
 def _pricked(fill: str, inner: str, out: float = 33, tip: float = 30, top: float = -39) -> str:
     """Two pointed ears on a head around (0, 0)."""
     return "".join(
-        poly([(s * out, -4), (s * tip, top), (s * 7, -22)], fill) + poly([(s * (out - 5), -12), (s * (tip - 2), top + 10), (s * 13, -21)], inner) for s in (-1, 1)
+        poly([(s * out, -4), (s * tip, top), (s * 7, -22)], fill) + poly([(s * (out - 5), -12), (s * (tip - 2), top + 10), (s * 13, -21)], inner)
+        for s in (-1, 1)
     )
 
 
@@ -152,14 +156,16 @@ def dog(b: Brush) -> str:
     points = _TAILS[b.variant]
     tail = ribbon(points, (11, 11, 8, 5), b.main)
     head = path("M-28 -8 Q-27 -36 0 -36 Q27 -36 28 -8 Q31 32 0 33 Q-31 32 -28 -8Z", b.main)
-    patch = ellipse(13, -9, 11, 13, dark, turn=-15) if b.variant == 1 else path("M-5 -36 Q0 -37 5 -36 Q3 -10 10 6 H-10 Q-3 -10 -5 -36Z", light if b.variant == 2 else b.main)
+    blaze = path("M-5 -36 Q0 -37 5 -36 Q3 -10 10 6 H-10 Q-3 -10 -5 -36Z", light if b.variant == 2 else b.main)
+    patch = ellipse(13, -9, 11, 13, dark, turn=-15) if b.variant == 1 else blaze
     ears = "".join(path(f"M{s * 16} -34 Q{s * 38} -38 {s * 37} 0 Q{s * 35} 18 {s * 26} 14 Q{s * 19} 0 {s * 16} -34Z", dark) for s in (-1, 1))
     muzzle = ellipse(0, 15, 19, 15, light) + path("M-6 22 Q0 42 6 22Z", ROSE) + smile(0, 15, 11, INK) + ellipse(0, 9, 7.5, 5.5, INK)
     eyes = look(dark if b.variant == 1 else b.main, ((-13, -9), (13, -9)), 4.6)
     marks = ellipse(84, 60, 16, 9, dark) + ellipse(64, 78, 8, 6, dark) if b.variant == 1 else ""
     band = "#2f6db5" if b.variant else "#d0423c"
     x, y = _HEAD_AT[b.variant]
-    collar = path(f"M{x - 20} {y + 24} Q{x} {y + 40} {x + 20} {y + 24} L{x + 19} {y + 31} Q{x} {y + 46} {x - 19} {y + 31}Z", band) + circle(x, y + 40, 5, "#f2c641")
+    collar = path(f"M{x - 20} {y + 24} Q{x} {y + 40} {x + 20} {y + 24} L{x + 19} {y + 31} Q{x} {y + 46} {x - 19} {y + 31}Z", band)
+    collar += circle(x, y + 40, 5, "#f2c641")
     return _pawed(b, head + patch + ears + eyes + muzzle, light, light, tail, marks + collar, rise=3)
 
 
@@ -187,7 +193,23 @@ def cat(b: Brush) -> str:
 
 def _wolf_head(b: Brush) -> str:
     light, dark = pale(b, 0.72), shade(b.main, -0.42)
-    ruff = [(-15, -26), (15, -26), (31, -8), (30, 2), (39, 12), (29, 13), (33, 23), (21, 21), (0, 35), (-21, 21), (-33, 23), (-29, 13), (-39, 12), (-30, 2), (-31, -8)]
+    ruff = [
+        (-15, -26),
+        (15, -26),
+        (31, -8),
+        (30, 2),
+        (39, 12),
+        (29, 13),
+        (33, 23),
+        (21, 21),
+        (0, 35),
+        (-21, 21),
+        (-33, 23),
+        (-29, 13),
+        (-39, 12),
+        (-30, 2),
+        (-31, -8),
+    ]
     mask = path("M-30 4 L-38 12 L-28 13 L-32 23 L-20 21 L0 35 L20 21 L32 23 L28 13 L38 12 L30 4 Q14 4 8 16 L0 -8 L-8 16 Q-14 4 -30 4Z", light)
     brows = poly([(-22, -12), (-6, -6), (-6, -3)], dark) + poly([(22, -12), (6, -6), (6, -3)], dark)
     eyes = "".join(ellipse(s * 13, -1, 6, 4.6, "#f6d24a") + circle(s * 12.5, -1, 2.8, INK) for s in (-1, 1))
@@ -219,9 +241,13 @@ def _bear(b: Brush, head: str, limb: str, belly: str, pad: str) -> str:
     if b.variant == 1:
         body = path("M16 66 Q26 36 66 40 Q112 40 117 72 Q119 92 108 98 H32 Q16 92 16 66Z", b.main)
         far = legs((46, 86), 84, 112, 19, shade(limb, -0.2), shade(limb, -0.3))
-        return far + body + circle(115, 64, 5, b.dark) + legs((28, 103), 82, 112, 22, limb, shade(limb, -0.12)) + ellipse(42, 58, 30, 16, b.dark, opacity=0.5) + group(head, 38, 41)
+        drawn = far + body + circle(115, 64, 5, b.dark) + legs((28, 103), 82, 112, 22, limb, shade(limb, -0.12)) + ellipse(42, 58, 30, 16, b.dark, opacity=0.5)
+        return drawn + group(head, 38, 41)
     body = ellipse(60, 80, 37, 31, b.main) + ellipse(60, 84, 23, 22, belly)
-    feet = "".join(ellipse(x, 97, 17, 15, limb, turn=t) + ellipse(x, 98, 9, 8, pad) + "".join(circle(x + dx, 87 + abs(dx) * 0.3, 2.6, pad) for dx in (-7, 0, 7)) for x, t in ((20, -10), (100, 10)))
+    feet = "".join(
+        ellipse(x, 97, 17, 15, limb, turn=t) + ellipse(x, 98, 9, 8, pad) + "".join(circle(x + dx, 87 + abs(dx) * 0.3, 2.6, pad) for dx in (-7, 0, 7))
+        for x, t in ((20, -10), (100, 10))
+    )
     reach = ((11, 42), (109, 42)) if b.variant == 2 else ((14, 76), (106, 76))
     arms = "".join(ribbon(curve((60 + s * 24, 66), (60 + s * 40, 62), hand), (20, 19, 20), limb) for s, hand in zip((-1, 1), reach, strict=True))
     pads = "".join(circle(x, y, 5.5, pad) for x, y in reach) if b.variant == 2 else ""
@@ -248,7 +274,8 @@ def panda(b: Brush) -> str:
     head += ellipse(0, 11, 6.5, 4.4, INK) + smile(0, 14, 8, INK if lum(b.main) > 0.3 else WHITE)
     out = _bear(b, head, dark, b.light, mix(dark, "#8a8790", 0.55))
     if b.variant == 0:
-        out += line([(14, 84), (40, 40)], "#6fa03c", 6) + line([(22, 70), (24, 67)], "#4d7a2b", 6) + path("M38 44 Q22 40 20 28 Q36 28 38 44Z", "#7fb847") + circle(17, 78, 9, dark)
+        out += line([(14, 84), (40, 40)], "#6fa03c", 6) + line([(22, 70), (24, 67)], "#4d7a2b", 6) + path("M38 44 Q22 40 20 28 Q36 28 38 44Z", "#7fb847")
+        out += circle(17, 78, 9, dark)
     elif b.variant == 1:
         out += path("M8 70 Q14 60 26 62 L70 58", None, "#6fa03c", 4) + path("M70 58 Q80 46 92 52 Q84 62 70 58Z", "#7fb847")
     return out
@@ -265,7 +292,8 @@ def lion(b: Brush) -> str:
     if b.variant == 2:
         hair = poly(star_points(0, -1, 40.5, 31, 16), mane) + poly(star_points(0, -1, 33, 28, 16), shade(mane, 0.16))
     else:
-        hair = "".join(circle(29 * u, 29 * v - 1, 10, mane) for u, v in around) + circle(0, -1, 30, mane) + circle(0, -1, 30, shade(mane, 0.14), opacity=float(b.variant))
+        hair = "".join(circle(29 * u, 29 * v - 1, 10, mane) for u, v in around) + circle(0, -1, 30, mane)
+        hair += circle(0, -1, 30, shade(mane, 0.14), opacity=float(b.variant))
     head = hair + "".join(circle(s * 21, -20, 8, b.main) + circle(s * 21, -20, 4, mane) for s in (-1, 1)) + ellipse(0, 1, 25, 25, b.main)
     head += ellipse(-7, 13, 9.5, 8, light) + ellipse(7, 13, 9.5, 8, light) + path("M-4 20 Q0 30 4 20Z", mane) + smile(0, 9, 9, INK, 1.9)
     head += poly([(-7, 2), (7, 2), (0, 10)], "#4a2a1c") + look(b.main, ((-11, -6), (11, -6)), 4.2)
@@ -278,7 +306,8 @@ def tiger(b: Brush) -> str:
     stripe = "#2d2320" if lum(b.main) > 0.3 else "#f0e6da"
     light = pale(b, 0.95)
     points = _TAILS[b.variant]
-    tail = ribbon(points, (10, 10, 10, 9), b.main) + "".join(ribbon(points[k : k + 2], (10.4, 10.4), stripe, caps=False) for k in (5, 8, 11)) + ribbon(points[-3:], (10, 9), stripe)
+    tail = ribbon(points, (10, 10, 10, 9), b.main) + "".join(ribbon(points[k : k + 2], (10.4, 10.4), stripe, caps=False) for k in (5, 8, 11))
+    tail += ribbon(points[-3:], (10, 9), stripe)
     head = "".join(circle(s * 25, -25, 12, b.main) + circle(s * 25, -25, 6.5, light) for s in (-1, 1))
     head += path("M-34 0 Q-34 -31 0 -31 Q34 -31 34 0 L38 16 L28 20 Q18 33 0 33 Q-18 33 -28 20 L-38 16Z", b.main)
     head += path("M-38 16 L-35 5 Q-20 4 -9 12 H9 Q20 4 35 5 L38 16 L28 20 Q18 33 0 33 Q-18 33 -28 20Z", light)
@@ -295,7 +324,8 @@ def raccoon(b: Brush) -> str:
     mask, light = ("#35323a" if lum(b.main) > 0.3 else "#16141a"), pale(b, 0.88)
     points = _BUSHY[b.variant]
     tail = ribbon(points, (12, 20, 21, 18, 8), b.light if lum(b.main) < 0.6 else b.dark)
-    tail += "".join(ribbon(points[k : k + 3], (w, v), mask, caps=False) for k, w, v in ((2, 16, 20), (6, 20.5, 21), (10, 20, 17))) + ribbon(points[14:], (15, 8), mask)
+    tail += "".join(ribbon(points[k : k + 3], (w, v), mask, caps=False) for k, w, v in ((2, 16, 20), (6, 20.5, 21), (10, 20, 17)))
+    tail += ribbon(points[14:], (15, 8), mask)
     head = "".join(circle(s * 25, -25, 11, b.main) + circle(s * 25, -25, 6.5, light) for s in (-1, 1))
     head += path("M-27 -14 Q-20 -30 0 -30 Q20 -30 27 -14 L39 10 L27 12 L28 20 Q14 32 0 33 Q-14 32 -28 20 L-27 12 L-39 10Z", b.main)
     head += path("M-36 2 Q-24 -16 -8 -8 L0 -4 L8 -8 Q24 -16 36 2 L39 10 L26 13 Q12 14 8 4 H-8 Q-12 14 -26 13 L-39 10Z", mask)
@@ -311,9 +341,11 @@ def rabbit(b: Brush) -> str:
     """A rabbit with long upright ears and a ball of a tail."""
     light = pale(b, 0.85)
     if b.variant == 1:
-        out = circle(79, 98, 10, light) + path("M20 116 Q12 84 42 74 Q82 68 82 104 Q82 120 66 120 H28 Q20 120 20 116Z", b.main) + ellipse(64, 102, 18, 17, b.dark)
+        out = circle(79, 98, 10, light) + path("M20 116 Q12 84 42 74 Q82 68 82 104 Q82 120 66 120 H28 Q20 120 20 116Z", b.main)
+        out += ellipse(64, 102, 18, 17, b.dark)
         out += ellipse(64, 115.5, 20, 4.5, light) + rect(16, 108, 26, 12, light, r=6) + rect(24, 86, 13, 28, b.main, r=6)
-        out += ribbon(curve((36, 52), (46, 24), (56, 8)), (10, 18, 11), b.dark) + ribbon(curve((30, 52), (26, 24), (34, 9)), (10, 19, 12), b.main) + ribbon(curve((31, 46), (29, 28), (34, 14)), (4, 9, 4), ROSE)
+        out += ribbon(curve((36, 52), (46, 24), (56, 8)), (10, 18, 11), b.dark) + ribbon(curve((30, 52), (26, 24), (34, 9)), (10, 19, 12), b.main)
+        out += ribbon(curve((31, 46), (29, 28), (34, 14)), (4, 9, 4), ROSE)
         out += ellipse(29, 66, 26, 22, b.main) + ellipse(13, 73, 11, 10, light) + look(b.main, ((26, 60),), 4.8) + ellipse(5.5, 68, 4, 3.2, ROSE)
         return out + path("M6 72 Q10 79 17 77", None, INK, 1.8) + ellipse(30, 73, 5, 3.4, ROSE, opacity=0.6)
     bend = b.variant == 2
@@ -325,7 +357,8 @@ def rabbit(b: Brush) -> str:
     out += "".join(ellipse(45 + s * 28, 113, 16, 7, b.dark, turn=s * -6) + ellipse(45 + s * 30, 114.5, 9, 4.5, ROSE) for s in (-1, 1))
     head = ears + path("M11 64 Q12 42 45 42 Q78 42 79 64 Q78 88 45 88 Q12 88 11 64Z", b.main)
     head += ellipse(38, 75, 10, 8, light) + ellipse(52, 75, 10, 8, light) + rect(41, 79, 8, 7, WHITE, r=2) + smile(45, 72, 8, INK, 1.8)
-    head += ellipse(45, 69, 5, 3.6, ROSE) + look(b.main, ((29, 62), (61, 62)), 5) + ellipse(22, 74, 5.5, 3.6, ROSE, opacity=0.6) + ellipse(68, 74, 5.5, 3.6, ROSE, opacity=0.6)
+    head += ellipse(45, 69, 5, 3.6, ROSE) + look(b.main, ((29, 62), (61, 62)), 5) + ellipse(22, 74, 5.5, 3.6, ROSE, opacity=0.6)
+    head += ellipse(68, 74, 5.5, 3.6, ROSE, opacity=0.6)
     arms = ellipse(33, 94, 7.5, 9, b.dark, turn=-25) + ellipse(57, 94, 7.5, 9, b.dark, turn=25)
     carrot = poly([(36, 90), (54, 94), (43, 118)], "#f08427") + path("M40 92 Q34 84 44 80 Q46 86 45 92 Q50 84 56 86 Q54 94 46 96Z", "#57a04a") if bend else ""
     return out + head + carrot + arms
@@ -348,7 +381,8 @@ def mouse(b: Brush) -> str:
     out += look(b.main, ((36, 46), (64, 46)), 5.2) + ellipse(50, 60, 5.5, 4.4, "#5a3a3e") + smile(50, 63, 7, INK, 1.8)
     out += "".join(line([(50 + s * 14, 62 + k), (50 + s * 36, 58 + 4 * k)], ink(b.main), 1.3) for s in (-1, 1) for k in (0, 2))
     if b.variant == 2:
-        out += poly([(30, 96), (70, 96), (70, 84), (40, 78)], "#f6c945") + poly([(30, 96), (70, 96), (70, 86)], "#e9b233") + circle(58, 87, 3, "#cf9426") + circle(46, 91, 2.4, "#cf9426")
+        out += poly([(30, 96), (70, 96), (70, 84), (40, 78)], "#f6c945") + poly([(30, 96), (70, 96), (70, 86)], "#e9b233") + circle(58, 87, 3, "#cf9426")
+        out += circle(46, 91, 2.4, "#cf9426")
     return out + ellipse(34, 86, 6, 5, tail) + ellipse(66, 86, 6, 5, tail)
 
 
@@ -367,7 +401,8 @@ def squirrel(b: Brush) -> str:
         face += "".join(path(d, None, light, 3.4) for d in ("M52 68 Q66 72 70 84", "M46 74 Q58 78 60 90"))
         acorn = ""
     else:
-        acorn = path("M10 76 Q10 92 19 95 Q28 92 28 76Z", "#c98a45") + path("M7 77 Q8 66 19 66 Q30 66 31 77Z", "#7a4c28") + line([(19, 66), (20, 61)], "#7a4c28", 3)
+        acorn = path("M10 76 Q10 92 19 95 Q28 92 28 76Z", "#c98a45") + path("M7 77 Q8 66 19 66 Q30 66 31 77Z", "#7a4c28")
+        acorn += line([(19, 66), (20, 61)], "#7a4c28", 3)
     arm = ribbon(curve((46, 68), (44, 88), (26, 84)) if b.variant != 2 else curve((46, 68), (30, 84), (12, 70)), (11, 10, 8), b.dark)
     return tail + ears + body + haunch + head + face + acorn + arm
 
@@ -382,18 +417,22 @@ def hedgehog(b: Brush) -> str:
     for ring, color in ((1.0, b.dark), (0.8, b.main), (0.6, tip), (0.44, b.main)):
         count = round(22 * ring) + 3
         angles = [math.pi * k / (2 * count) for k in range(2 * count + 1)]
-        edge = [(cx + rx * ring * (1 if k % 2 else 0.86) * math.cos(a), 80 - (top - 2) * ring * (1 if k % 2 else 0.86) * math.sin(a)) for k, a in enumerate(angles)]
+        edge = [
+            (cx + rx * ring * (1 if k % 2 else 0.86) * math.cos(a), 80 - (top - 2) * ring * (1 if k % 2 else 0.86) * math.sin(a)) for k, a in enumerate(angles)
+        ]
         spines += poly([*edge, (cx - rx * ring * 0.8, 80), (cx + rx * ring * 0.8, 80)], color)
     if front:
         face = ellipse(65, 58, 32, 25, light) + circle(40, 38, 8, light) + circle(90, 38, 8, light) + circle(40, 38, 4, ROSE) + circle(90, 38, 4, ROSE)
-        face += eye(53, 54, 4.6) + eye(77, 54, 4.6) + ellipse(65, 64, 7, 5.4, INK) + smile(65, 68, 8, INK, 1.9) + ellipse(44, 65, 5, 3.4, ROSE, opacity=0.7) + ellipse(86, 65, 5, 3.4, ROSE, opacity=0.7)
+        face += eye(53, 54, 4.6) + eye(77, 54, 4.6) + ellipse(65, 64, 7, 5.4, INK) + smile(65, 68, 8, INK, 1.9) + ellipse(44, 65, 5, 3.4, ROSE, opacity=0.7)
+        face += ellipse(86, 65, 5, 3.4, ROSE, opacity=0.7)
         return spines + face + ellipse(44, 80, 12, 4, shade(light, -0.25)) + ellipse(86, 80, 12, 4, shade(light, -0.25))
     feet = "".join(ellipse(x, 80, 9, 4, shade(light, -0.25)) for x in (46, 62, 96, 112))
     face = path("M42 80 Q20 80 3 68 Q4 62 14 58 Q24 40 44 38 Q56 54 56 70 Q54 80 42 80Z", light) + circle(46, 45, 8, light) + circle(46, 45, 4.5, ROSE)
     face += eye(27, 57, 4.4) + circle(6, 66, 5.4, INK) + path("M10 72 Q18 76 26 71", None, INK, 1.9)
     apple = ""
     if b.variant == 1:
-        apple = circle(74, 16, 11, "#d8423a") + circle(84, 16, 10, "#d8423a") + circle(72, 13, 3.4, "#f08a7c") + line([(79, 9), (81, 2)], "#6b4526", 2.6) + path("M81 6 Q88 -2 95 5 Q88 11 81 6Z", "#6aa544")
+        apple = circle(74, 16, 11, "#d8423a") + circle(84, 16, 10, "#d8423a") + circle(72, 13, 3.4, "#f08a7c") + line([(79, 9), (81, 2)], "#6b4526", 2.6)
+        apple += path("M81 6 Q88 -2 95 5 Q88 11 81 6Z", "#6aa544")
     return feet + apple + spines + face
 
 
@@ -406,19 +445,26 @@ def koala(b: Brush) -> str:
         ears += "".join(circle(55 + s * (37 + 10 * math.cos(a)), 23 - 14 * math.sin(a), 8, b.dark) for a in (-1.2, -0.5, 0.3, 1.1, 1.9))
         ears += circle(55 + s * 36, 24, 16, b.dark) + circle(55 + s * 36, 26, 11, fluff)
     head = ellipse(55, 40, 36, 32, b.main) + ellipse(55, 60, 17, 9, light) + look(b.main, ((37, 37), (73, 37)), 4.6)
-    head += path("M46 42 Q46 30 55 30 Q64 30 64 42 Q65 57 55 57 Q45 57 46 42Z", "#35313a") + ellipse(52, 37, 2.4, 4, "#6d6874") + path("M47 62 Q55 68 63 62", None, INK, 2)
+    head += path("M46 42 Q46 30 55 30 Q64 30 64 42 Q65 57 55 57 Q45 57 46 42Z", "#35313a") + ellipse(52, 37, 2.4, 4, "#6d6874")
+    head += path("M47 62 Q55 68 63 62", None, INK, 2)
     head += ellipse(30, 49, 5, 3.6, ROSE, opacity=0.6) + ellipse(80, 49, 5, 3.6, ROSE, opacity=0.6)
     leaf = "#7fa65a"
     if b.variant == 1:
-        trunk = rect(37, 20, 36, 92, "#9b7350") + path("M47 88 V112 M60 92 V110", None, "#7e5a3c", 2.5) + path("M40 112 Q30 112 26 112 Q40 104 40 94Z M70 112 Q80 112 84 112 Q70 104 70 94Z", "#9b7350")
+        trunk = rect(37, 20, 36, 92, "#9b7350") + path("M47 88 V112 M60 92 V110", None, "#7e5a3c", 2.5)
+        trunk += path("M40 112 Q30 112 26 112 Q40 104 40 94Z M70 112 Q80 112 84 112 Q70 104 70 94Z", "#9b7350")
         body = path("M26 104 Q16 72 36 64 H74 Q94 72 84 104 Q80 110 70 104 Q76 90 70 78 H40 Q34 90 40 104 Q30 110 26 104Z", b.main)
-        arms = "".join(ribbon(curve((55 + s * 26, 74), (55 + s * 24, 88), (55 + s * 5, 82)), (14, 13, 11), b.dark) + ribbon(curve((55 + s * 30, 97), (55 + s * 24, 105), (55 + s * 10, 103)), (13, 14, 11), b.dark) for s in (-1, 1))
+        arms = "".join(
+            ribbon(curve((55 + s * 26, 74), (55 + s * 24, 88), (55 + s * 5, 82)), (14, 13, 11), b.dark)
+            + ribbon(curve((55 + s * 30, 97), (55 + s * 24, 105), (55 + s * 10, 103)), (13, 14, 11), b.dark)
+            for s in (-1, 1)
+        )
         return trunk + body + arms + ears + head
     body = ellipse(55, 86, 34, 26, b.main) + ellipse(55, 88, 20, 22, light)
     feet = "".join(ellipse(55 + s * 27, 102, 15, 10, b.dark) + ellipse(55 + s * 28, 104, 8, 5.5, "#4a4650") for s in (-1, 1))
     arms = "".join(ribbon(curve((55 + s * 26, 76), (55 + s * 34, 92), (55 + s * 12, 90)), (13, 13, 11), b.dark) for s in (-1, 1))
     if b.variant == 2:
-        twig = path("M60 92 Q86 84 98 58", None, "#7c5a3a", 3) + "".join(ellipse(x, y, 11, 4.6, leaf, turn=t) for x, y, t in ((98, 60, -70), (84, 70, -20), (92, 82, 30), (76, 90, 10)))
+        twig = path("M60 92 Q86 84 98 58", None, "#7c5a3a", 3)
+        twig += "".join(ellipse(x, y, 11, 4.6, leaf, turn=t) for x, y, t in ((98, 60, -70), (84, 70, -20), (92, 82, 30), (76, 90, 10)))
         return body + feet + ears + head + twig + arms
     return body + arms + feet + ears + head
 
@@ -429,12 +475,16 @@ def monkey(b: Brush) -> str:
     skin, dark = mix(pale(b, 0.8), "#f3c79c", 0.5), b.dark
     tail = ribbon(curve((64, 102), (115, 120), (113, 76), (83, 62), (93, 24), (143, 58), (91, 66), n=24), (9, 8, 8, 6), dark)
     body = path("M24 104 Q18 66 46 64 Q74 66 70 104 Q68 114 46 114 Q26 114 24 104Z", b.main) + ellipse(47, 92, 15, 17, skin)
-    feet = ribbon(curve((34, 102), (16, 84), (14, 108)), (14, 14, 12), b.main) + ribbon(curve((60, 102), (78, 84), (80, 108)), (14, 14, 12), b.main) + ellipse(15, 111.5, 13, 4.5, skin) + ellipse(79, 111.5, 13, 4.5, skin)
+    feet = ribbon(curve((34, 102), (16, 84), (14, 108)), (14, 14, 12), b.main) + ribbon(curve((60, 102), (78, 84), (80, 108)), (14, 14, 12), b.main)
+    feet += ellipse(15, 111.5, 13, 4.5, skin) + ellipse(79, 111.5, 13, 4.5, skin)
     hands = (((20, 98), (74, 98)), ((8, 84), (74, 98)), ((7, 14), (74, 98)))[b.variant]
     bends = (((18, 78), (76, 78)), ((18, 76), (76, 78)), ((0, 70), (76, 78)))[b.variant]
-    arms = "".join(ribbon(curve((47 + s * 16, 72), bend, hand), (11, 10, 9), dark) + circle(*hand, 6, skin) for s, bend, hand in zip((-1, 1), bends, hands, strict=True))
+    arms = "".join(
+        ribbon(curve((47 + s * 16, 72), bend, hand), (11, 10, 9), dark) + circle(*hand, 6, skin) for s, bend, hand in zip((-1, 1), bends, hands, strict=True)
+    )
     head = "".join(circle(46 + s * 33, 36, 11, b.main) + circle(46 + s * 33, 36, 6.5, skin) for s in (-1, 1)) + ellipse(46, 34, 31, 31, b.main)
-    head += path("M40 4 Q46 -2 54 3 Q50 6 48 10Z", b.main) + path("M46 24 Q34 12 24 24 Q18 36 28 42 Q20 56 34 61 Q46 64 58 61 Q72 56 64 42 Q74 36 68 24 Q58 12 46 24Z", skin)
+    head += path("M40 4 Q46 -2 54 3 Q50 6 48 10Z", b.main)
+    head += path("M46 24 Q34 12 24 24 Q18 36 28 42 Q20 56 34 61 Q46 64 58 61 Q72 56 64 42 Q74 36 68 24 Q58 12 46 24Z", skin)
     head += eye(36, 32, 4.6) + eye(56, 32, 4.6) + ellipse(43, 43, 1.8, 1.4, INK) + ellipse(49, 43, 1.8, 1.4, INK) + path("M34 50 Q46 60 58 50", None, INK, 2.2)
     fruit = path("M2 88 Q-2 62 16 50 L20 53 Q10 68 14 86 Q8 94 2 88Z", "#f5cf41") + path("M14 52 L19 46 L22 52Z", "#7a5a2a") if b.variant == 1 else ""
     return tail + body + feet + head + fruit + arms
@@ -446,17 +496,24 @@ def gorilla(b: Brush) -> str:
     light, skin = shade(b.main, 0.3) if lum(b.main) < 0.75 else shade(b.main, -0.14), mix(b.main, "#2c2830" if lum(b.main) > 0.3 else "#a39a98", 0.62)
     head = path("M34 34 Q32 2 62 2 Q92 2 90 34 Q92 58 62 58 Q32 58 34 34Z", b.main) + circle(34, 32, 6, skin) + circle(90, 32, 6, skin)
     head += path("M62 24 Q52 16 43 22 Q38 32 44 36 Q36 54 62 55 Q88 54 80 36 Q86 32 81 22 Q72 16 62 24Z", skin)
-    head += "".join(circle(62 + s * 10, 29, 5.4, WHITE) + eye(62 + s * 10, 29, 3.8) for s in (-1, 1)) + path("M44 24 Q52 18 61 25 M80 24 Q72 18 63 25", None, shade(b.main, -0.3), 3.5)
+    head += "".join(circle(62 + s * 10, 29, 5.4, WHITE) + eye(62 + s * 10, 29, 3.8) for s in (-1, 1))
+    head += path("M44 24 Q52 18 61 25 M80 24 Q72 18 63 25", None, shade(b.main, -0.3), 3.5)
     head += ellipse(62, 40, 8, 4.6, shade(skin, -0.3)) + path("M51 48 Q62 53 73 48", None, ink(skin), 2)
     if b.variant == 1:
-        body = path("M24 60 Q30 28 64 36 Q116 44 123 84 Q126 104 112 112 H88 Q86 96 70 94 Q40 94 24 60Z", b.main) + path("M84 50 Q112 60 112 90 Q100 74 76 72Z", light)
-        limbs = ribbon(curve((66, 56), (74, 84), (64, 106)), (26, 22, 17), b.dark) + ribbon(curve((96, 88), (84, 100), (88, 106)), (30, 24, 18), b.dark) + rect(72, 106, 36, 10, skin, r=5)
-        arm = ribbon(curve((40, 56), (18, 78), (26, 104)), (34, 26, 19), b.main) + rect(8, 106, 30, 10, skin, r=5) + rect(50, 107, 26, 9, shade(skin, -0.2), r=5)
+        body = path("M24 60 Q30 28 64 36 Q116 44 123 84 Q126 104 112 112 H88 Q86 96 70 94 Q40 94 24 60Z", b.main)
+        body += path("M84 50 Q112 60 112 90 Q100 74 76 72Z", light)
+        limbs = ribbon(curve((66, 56), (74, 84), (64, 106)), (26, 22, 17), b.dark) + ribbon(curve((96, 88), (84, 100), (88, 106)), (30, 24, 18), b.dark)
+        limbs += rect(72, 106, 36, 10, skin, r=5)
+        arm = ribbon(curve((40, 56), (18, 78), (26, 104)), (34, 26, 19), b.main) + rect(8, 106, 30, 10, skin, r=5)
+        arm += rect(50, 107, 26, 9, shade(skin, -0.2), r=5)
         return limbs + body + arm + group(head, -27.5, -1)
-    body = path("M24 66 Q28 38 62 38 Q96 38 100 66 Q106 100 90 110 H34 Q18 100 24 66Z", b.main) + path("M36 62 Q50 54 62 62 Q74 54 88 62 Q90 80 62 82 Q34 80 36 62Z", light) + ellipse(62, 94, 20, 13, mix(b.main, light, 0.5))
+    body = path("M24 66 Q28 38 62 38 Q96 38 100 66 Q106 100 90 110 H34 Q18 100 24 66Z", b.main)
+    body += path("M36 62 Q50 54 62 62 Q74 54 88 62 Q90 80 62 82 Q34 80 36 62Z", light) + ellipse(62, 94, 20, 13, mix(b.main, light, 0.5))
     feet = "".join(ellipse(62 + s * 24, 104, 18, 12, b.dark) + rect(62 + s * 24 - 16, 107, 32, 9, skin, r=4.5) for s in (-1, 1))
     bend, hand = ((6, 84), (15, 105)) if b.variant == 0 else ((-7, 96), (44, 74))
-    arms = "".join(ribbon(curve((62 + s * 36, 56), (62 + s * (62 - bend[0]), bend[1]), (62 + s * (62 - hand[0]), hand[1])), (30, 27, 19), b.dark) for s in (-1, 1))
+    arms = "".join(
+        ribbon(curve((62 + s * 36, 56), (62 + s * (62 - bend[0]), bend[1]), (62 + s * (62 - hand[0]), hand[1])), (30, 27, 19), b.dark) for s in (-1, 1)
+    )
     fists = "".join(rect(62 + s * (62 - hand[0]) - 10, hand[1] - 5, 20, 13, skin, r=6) for s in (-1, 1))
     return body + feet + arms + fists + head
 
@@ -467,18 +524,26 @@ def kangaroo(b: Brush) -> str:
     light, dark = pale(b, 0.72), shade(b.main, -0.3)
     hop = b.variant == 1
     tail = ribbon(curve((66, 92), (84, 120), (106, 128), (114, 60)) if hop else curve((66, 98), (84, 126), (98, 126), (112, 124)), (28, 16, 9, 4), b.main)
-    body = ribbon(curve((34, 40), (38, 64), (56, 84), (60, 92)), (16, 24, 44, 46), b.main) + ribbon(curve((31, 50), (32, 66), (40, 84), (44, 98)), (6, 14, 20, 16), light)
-    leg = ellipse(64, 94, 20, 22, b.dark, turn=-20) + ribbon([(62, 106), (72, 112), (64, 122)], (16, 12, 10), b.dark) + path("M22 130 Q22 122 34 122 H66 Q72 122 72 130Z", b.dark)
+    body = ribbon(curve((34, 40), (38, 64), (56, 84), (60, 92)), (16, 24, 44, 46), b.main)
+    body += ribbon(curve((31, 50), (32, 66), (40, 84), (44, 98)), (6, 14, 20, 16), light)
+    leg = ellipse(64, 94, 20, 22, b.dark, turn=-20) + ribbon([(62, 106), (72, 112), (64, 122)], (16, 12, 10), b.dark)
+    leg += path("M22 130 Q22 122 34 122 H66 Q72 122 72 130Z", b.dark)
     far = path("M40 130 Q40 123 50 123 H82 Q86 124 86 130Z", dark)
-    ears = ribbon(curve((36, 22), (42, 12), (44, 5)), (6, 12, 4), b.main) + ribbon(curve((37, 20), (41, 12), (43, 8)), (3, 6, 2), ROSE) + ribbon(curve((27, 22), (26, 10), (24, 4)), (6, 11, 4), b.dark)
-    head = ribbon(curve((36, 28), (24, 28), (8, 36)), (23, 20, 11), b.main) + ellipse(5.5, 35, 4, 3.6, INK) + path("M7 41 Q14 44 20 41", None, INK, 1.8) + look(b.main, ((27, 25),), 4)
+    ears = ribbon(curve((36, 22), (42, 12), (44, 5)), (6, 12, 4), b.main) + ribbon(curve((37, 20), (41, 12), (43, 8)), (3, 6, 2), ROSE)
+    ears += ribbon(curve((27, 22), (26, 10), (24, 4)), (6, 11, 4), b.dark)
+    head = ribbon(curve((36, 28), (24, 28), (8, 36)), (23, 20, 11), b.main) + ellipse(5.5, 35, 4, 3.6, INK) + path("M7 41 Q14 44 20 41", None, INK, 1.8)
+    head += look(b.main, ((27, 25),), 4)
     arms = ribbon(curve((42, 58), (34, 72), (18, 68)), (11, 9, 7), dark)
     joey = ""
     if b.variant == 0:
-        joey = ribbon(curve((32, 80), (32, 74), (34, 66)), (4, 6, 3), b.main) + circle(31, 84, 9, b.main) + ellipse(25, 87, 6, 5, light) + eye(29, 82, 2.4) + circle(21, 86, 2, INK)
+        joey = ribbon(curve((32, 80), (32, 74), (34, 66)), (4, 6, 3), b.main) + circle(31, 84, 9, b.main) + ellipse(25, 87, 6, 5, light) + eye(29, 82, 2.4)
+        joey += circle(21, 86, 2, INK)
         joey += path("M24 92 Q38 102 52 90 Q54 106 42 108 Q28 106 24 92Z", shade(light, -0.14))
     elif b.variant == 2:
-        arms = "".join(ribbon(curve((44, 60), (34, 72 + dy), (21, 66 + dy)), (11, 9, 8), dark) + circle(12, 64 + dy, 9.5, "#d0423c") + rect(18, 60 + dy, 5, 10, WHITE, r=2) for dy in (-8, 9))
+        arms = "".join(
+            ribbon(curve((44, 60), (34, 72 + dy), (21, 66 + dy)), (11, 9, 8), dark) + circle(12, 64 + dy, 9.5, "#d0423c") + rect(18, 60 + dy, 5, 10, WHITE, r=2)
+            for dy in (-8, 9)
+        )
     return tail + far + body + leg + ears + head + joey + arms
 
 
@@ -487,12 +552,18 @@ def bat(b: Brush) -> str:
     """A bat in flight with spread, scalloped wings and big ears."""
     light, dark = mix(b.main, "#e8d2c4", 0.45), shade(b.main, -0.34)
     x, y, low = ((3, 12, 62), (8, 1, 56), (2, 22, 66))[b.variant]
-    wing = path(f"M64 36 Q46 {y + 2} {x} {y} Q-1 {y + 22} 4 {low - 4} Q14 {low - 16} 24 {low} Q34 {low - 12} 44 {low + 6} Q54 {low - 6} 66 66Z", dark if b.variant == 2 else b.dark)
+    wing = path(
+        f"M64 36 Q46 {y + 2} {x} {y} Q-1 {y + 22} 4 {low - 4} Q14 {low - 16} 24 {low} Q34 {low - 12} 44 {low + 6} Q54 {low - 6} 66 66Z",
+        dark if b.variant == 2 else b.dark,
+    )
     wing += "".join(path(f"M44 {y + 9} Q{(44 + ex) / 2 - 4} {y + 16} {ex} {ey}", None, b.main, 2.4) for ex, ey in ((4, low - 5), (24, low - 1), (44, low + 5)))
     wing += path(f"M66 38 Q46 {y + 3} {x + 3} {y + 3}", None, b.main, 5)
     body = ellipse(70, 54, 17, 22, b.main) + ellipse(70, 60, 10, 14, light) + "".join(ellipse(70 + s * 7, 75, 4, 3, dark) for s in (-1, 1))
     tip = (15, 20, 11)[b.variant]
-    ears = "".join(poly([(70 + s * 17, 28), (70 + s * tip, 0), (70 + s * 3, 18)], b.main) + poly([(70 + s * 14, 22), (70 + s * (tip - 1), 7), (70 + s * 6, 18)], ROSE) for s in (-1, 1))
+    ears = "".join(
+        poly([(70 + s * 17, 28), (70 + s * tip, 0), (70 + s * 3, 18)], b.main) + poly([(70 + s * 14, 22), (70 + s * (tip - 1), 7), (70 + s * 6, 18)], ROSE)
+        for s in (-1, 1)
+    )
     head = circle(70, 30, 17.5, b.main) + ellipse(70, 38, 9, 6.5, light) + look("#000000", ((63, 28), (77, 28)), 3.6) + ellipse(70, 35, 3, 2.2, INK)
     fangs = poly([(65, 40), (68, 40), (66.5, 45)], WHITE) + poly([(72, 40), (75, 40), (73.5, 45)], WHITE) if b.variant != 1 else ""
     return wing + group(wing, flip=True, about=(70, 0)) + ears + body + head + path("M63 40 Q70 43 77 40", None, INK, 1.6) + fangs

@@ -1,4 +1,4 @@
-"""Hoofed animals, the giants of the savanna, reptiles and the beasts of legend."""
+"""Hoofed animals and the giants of the savanna."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from speechscape.world.art.animals_land import CREAM, INK, ROSE, WHITE, curve, ink, legs, look, lum, pale, ribbon, smile
-from speechscape.world.art.kit import Brush, Point, circle, draws, ellipse, eye, glow, group, line, mix, path, poly, rect, shade, shift, star_points
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, group, line, mix, path, poly, rect, shade, star_points
 
 _HOOF = "#3d302c"
 
@@ -16,14 +16,18 @@ def _hoof(b: Brush) -> str:
     return _HOOF if lum(b.main) > 0.3 else shade(b.main, 0.35)
 
 
-def _stance(b: Brush, near: tuple[float, float], far: tuple[float, float], top: float, foot: float, w: float, trot: bool = False, sock: str = "") -> tuple[str, str]:
+def _stance(
+    b: Brush, near: tuple[float, float], far: tuple[float, float], top: float, foot: float, w: float, trot: bool = False, sock: str = ""
+) -> tuple[str, str]:
     """Far and near legs of a hoofed animal, (front, hind) each; trotting lifts the near front leg."""
     hoof = _hoof(b)
     if not trot:
         return legs(far, top, foot, w, b.dark, shade(hoof, -0.15), hoof=True), legs(near, top, foot, w, sock or b.main, hoof, hoof=True)
-    back = legs(far[:1], top, foot, w, b.dark, shade(hoof, -0.15), hoof=True, lean=4) + legs(far[1:], top, foot, w, b.dark, shade(hoof, -0.15), hoof=True, lean=-9)
+    back = legs(far[:1], top, foot, w, b.dark, shade(hoof, -0.15), hoof=True, lean=4)
+    back += legs(far[1:], top, foot, w, b.dark, shade(hoof, -0.15), hoof=True, lean=-9)
     knee = top + (foot - top) * 0.42
-    lifted = ribbon([(near[0], top), (near[0] - w * 1.1, knee), (near[0] - w * 0.2, foot - w)], (w * 1.2, w, w * 0.75), b.main) + circle(near[0] - w * 0.15, foot - w * 0.8, w * 0.5, hoof)
+    lifted = ribbon([(near[0], top), (near[0] - w * 1.1, knee), (near[0] - w * 0.2, foot - w)], (w * 1.2, w, w * 0.75), b.main)
+    lifted += circle(near[0] - w * 0.15, foot - w * 0.8, w * 0.5, hoof)
     return back, lifted + legs(near[1:], top, foot, w, b.main, hoof, hoof=True, lean=6)
 
 
@@ -33,8 +37,10 @@ def _equine(b: Brush, mane: Sequence[str], muzzle: str, ear: float, tuft: bool =
     body = path("M33 62 Q32 44 56 47 Q80 53 98 46 Q117 46 117 66 Q117 84 106 88 Q82 80 58 90 Q36 88 33 62Z", b.main)
     neck = ribbon(curve((52, 68), (37, 46), (36, 20)), (42, 30, 20), b.main)
     head = ribbon(curve((36, 18), (23, 26), (11, 44)), (21, 19, 14), b.main) + circle(30, 25, 10.5, b.main)
-    head += ribbon(curve((16, 36), (12, 41), (10, 45)), (14.5, 15, 15), muzzle) + circle(7, 44, 1.7, INK) + path("M6 50 Q12 51 16 46", None, ink(muzzle), 1.8) + look(b.main, ((26, 23),), 3.8)
-    ears = ribbon([(38, 15), (42, 9 - ear * 0.7), (43, 4 - ear)], (7, 10, 4), b.dark) + ribbon([(31, 15), (31, 9 - ear * 0.6), (33, 4 - ear)], (7, 10, 4), b.main) + ribbon([(31.5, 12), (32.5, 6 - ear)], (4, 2.5), ROSE)
+    head += ribbon(curve((16, 36), (12, 41), (10, 45)), (14.5, 15, 15), muzzle) + circle(7, 44, 1.7, INK) + path("M6 50 Q12 51 16 46", None, ink(muzzle), 1.8)
+    head += look(b.main, ((26, 23),), 3.8)
+    ears = ribbon([(38, 15), (42, 9 - ear * 0.7), (43, 4 - ear)], (7, 10, 4), b.dark)
+    ears += ribbon([(31, 15), (31, 9 - ear * 0.6), (33, 4 - ear)], (7, 10, 4), b.main) + ribbon([(31.5, 12), (32.5, 6 - ear)], (4, 2.5), ROSE)
     hair = ""
     for k, color in enumerate(mane):
         push = k * 13 / len(mane)
@@ -44,29 +50,40 @@ def _equine(b: Brush, mane: Sequence[str], muzzle: str, ear: float, tuft: bool =
         tail = ribbon(curve((114, 54), (126, 62), (124, 84)), (7, 5, 4), b.main) + ribbon(curve((124, 82), (127, 92), (123, 102)), (5, 9, 3), mane[0])
     else:
         flow = ((114, 52), (134, 58), (118, 82), (126, 102)) if b.variant != 1 else ((114, 54), (124, 36), (124, 66), (127, 80))
-        tail = "".join(ribbon([(x - k * 14 / len(mane) * i / 16, y) for i, (x, y) in enumerate(curve(*flow))], (7, 13, 12, 3) if len(mane) < 2 else (6, 9, 8, 3), color) for k, color in enumerate(mane))
+        tail = "".join(
+            ribbon([(x - k * 14 / len(mane) * i / 16, y) for i, (x, y) in enumerate(curve(*flow))], (7, 13, 12, 3) if len(mane) < 2 else (6, 9, 8, 3), color)
+            for k, color in enumerate(mane)
+        )
     return tail + far + body + near + on_legs + on_body + neck + on_neck + ears + head + hair
 
 
 def _saddle(cloth: str, leather: str) -> str:
     """A cloth, a saddle and a stirrup on the back of `_equine`."""
     seat = path("M64 50 Q64 42 70 46 Q80 50 90 42 Q96 42 94 52 Q80 58 64 50Z", leather) + line([(80, 54), (80, 74)], leather, 2.6)
-    return path("M62 48 Q78 54 98 46 L100 72 Q80 76 62 72Z", cloth) + path("M62 67 Q80 71 100 67 L100 72 Q80 76 62 72Z", shade(cloth, 0.4)) + seat + ellipse(80, 77, 4.5, 4, None, shade(leather, -0.2), 2.4)
+    drawn = path("M62 48 Q78 54 98 46 L100 72 Q80 76 62 72Z", cloth) + path("M62 67 Q80 71 100 67 L100 72 Q80 76 62 72Z", shade(cloth, 0.4)) + seat
+    return drawn + ellipse(80, 77, 4.5, 4, None, shade(leather, -0.2), 2.4)
 
 
 @draws("horse", 130, 120, natural=("#8f5530", "#c99a62", "#5b4237"))
 def horse(b: Brush) -> str:
     """A horse with flowing mane and tail: standing, trotting or saddled."""
     mane = (shade(b.main, -0.5), "#f3e3bd", shade(b.main, -0.55))[b.variant] if lum(b.main) > 0.3 else shade(b.main, 0.35)
-    blaze = ribbon(curve((29, 14), (17, 26), (10, 37)), (4, 5, 3), CREAM) if b.variant != 2 else line([(21, 20), (27, 34)], "#b23a36", 2.6) + line([(11, 34), (21, 42)], "#b23a36", 2.6) + line([(21, 40), (46, 52)], "#b23a36", 2)
-    return _equine(b, (mane,), mix(b.main, "#4a3430" if lum(b.main) > 0.3 else "#a8a2a6", 0.35), 1, on_body=_saddle("#b23a36", "#5f3a22") if b.variant == 2 else "") + blaze
+    if b.variant != 2:
+        blaze = ribbon(curve((29, 14), (17, 26), (10, 37)), (4, 5, 3), CREAM)
+    else:
+        blaze = line([(21, 20), (27, 34)], "#b23a36", 2.6) + line([(11, 34), (21, 42)], "#b23a36", 2.6) + line([(21, 40), (46, 52)], "#b23a36", 2)
+    drawn = _equine(
+        b, (mane,), mix(b.main, "#4a3430" if lum(b.main) > 0.3 else "#a8a2a6", 0.35), 1, on_body=_saddle("#b23a36", "#5f3a22") if b.variant == 2 else ""
+    )
+    return drawn + blaze
 
 
 @draws("donkey", 130, 132, natural=("#8d8681", "#7b6a5c", "#a79b8e"))
 def donkey(b: Brush) -> str:
     """A donkey with very long ears, a pale muzzle and a tufted tail; once with baskets."""
     dark, light = shade(b.main, -0.45), pale(b, 0.85)
-    load = path("M60 47 Q80 52 98 45 L96 56 H62Z", "#c9504a") + path("M62 56 H98 L93 82 H67Z", "#c79a5b") + "".join(path(f"M64 {y} H96", None, "#a37a42", 2.4) for y in (63, 70, 77)) + rect(59, 54, 42, 6, "#a37a42", r=3)
+    load = path("M60 47 Q80 52 98 45 L96 56 H62Z", "#c9504a") + path("M62 56 H98 L93 82 H67Z", "#c79a5b")
+    load += "".join(path(f"M64 {y} H96", None, "#a37a42", 2.4) for y in (63, 70, 77)) + rect(59, 54, 42, 6, "#a37a42", r=3)
     cross = path("M52 46 Q56 62 50 72", None, dark, 4)
     belly = path("M54 84 Q80 78 106 86 Q84 78 58 90Z", light)
     around = circle(26, 23, 7.5, light)
@@ -81,7 +98,8 @@ def zebra(b: Brush) -> str:
     dark = "#2a2a30" if lum(b.main) > 0.3 else WHITE
     width = (4.4, 3.4, 5.2)[b.variant]
     rows = ((66, 51, 80), (76, 51, 78), (86, 49, 77), (96, 47, 79), (106, 48, 82))
-    body = "".join(poly([(x - width, y), (x + width * 0.7, y), (x + 1, low)], dark) for x, y, low in rows) + "".join(poly([(x, 86), (x + 5, 85), (x + 4, 62)], dark) for x in (70, 82))
+    body = "".join(poly([(x - width, y), (x + width * 0.7, y), (x + 1, low)], dark) for x, y, low in rows)
+    body += "".join(poly([(x, 86), (x + 5, 85), (x + 4, 62)], dark) for x in (70, 82))
     body += "".join(poly([(116, y), (116, y + 5), (98, y + 9)], dark) for y in (58, 68, 78))
     spine = curve((52, 68), (37, 46), (36, 20), n=14)
     wide = [42, 41, 40, 38, 36, 34, 32, 31, 29, 27, 25, 23, 21, 20, 20]
@@ -96,7 +114,10 @@ def zebra(b: Brush) -> str:
 def unicorn(b: Brush) -> str:
     """A unicorn with a spiral golden horn and a mane of many colours."""
     mane = (("#f27fb2", "#f9c74f", "#7ec8e3", "#b388eb"), ("#8ec6f2", "#b79af0", "#f3a6d8"), ("#ffb36b", "#f7869a", "#c77dde"))[b.variant]
-    stars = "".join(poly(star_points(x, y, r, r * 0.45), mane[k % len(mane)]) for k, (x, y, r) in enumerate(((100, 60, 8), (86, 70, 5), (108, 74, 4)))) if b.variant != 0 else path("M96 70 Q86 60 91 56 Q95 54 97 59 Q99 54 103 56 Q108 60 96 70Z", mane[0])
+    if b.variant != 0:
+        stars = "".join(poly(star_points(x, y, r, r * 0.45), mane[k % len(mane)]) for k, (x, y, r) in enumerate(((100, 60, 8), (86, 70, 5), (108, 74, 4))))
+    else:
+        stars = path("M96 70 Q86 60 91 56 Q95 54 97 59 Q99 54 103 56 Q108 60 96 70Z", mane[0])
     horn = poly([(24, 14), (31, 9), (14, -14.5)], glow("#f6c945")) + line([(22.5, 7), (27, 3)], "#d99a2b", 1.8) + line([(19.5, 0), (23, -3)], "#d99a2b", 1.8)
     blush = ellipse(22, 32, 4.5, 3, "#f7a8c4", opacity=0.8)
     out = _equine(b, mane, mix(pale(b, 0.5), "#f7c8d8", 0.6), 1, on_body=stars)
@@ -108,19 +129,28 @@ def deer(b: Brush) -> str:
     """A deer with branching antlers: standing, leaping with white spots, or looking at the viewer."""
     light, horn = pale(b, 0.85), "#e3cfa8" if lum(b.main) < 0.3 else "#6b4a30"
     far, near = _stance(b, (46, 92), (56, 82), 88, 136, 9.5, trot=b.variant == 1)
-    body = path("M35 76 Q36 62 58 66 Q80 70 94 64 Q106 68 104 84 Q100 100 90 98 Q74 92 58 100 Q38 102 35 76Z", b.main) + path("M48 96 Q70 88 92 98 Q74 92 58 100 Q52 101 48 96Z", light)
+    body = path("M35 76 Q36 62 58 66 Q80 70 94 64 Q106 68 104 84 Q100 100 90 98 Q74 92 58 100 Q38 102 35 76Z", b.main)
+    body += path("M48 96 Q70 88 92 98 Q74 92 58 100 Q52 101 48 96Z", light)
     tail = poly([(100, 66), (110, 74), (102, 86)], light) + poly([(98, 64), (110, 68), (103, 78)], b.dark)
-    spots = "".join(circle(x, y, 2.6, light) for x, y in ((60, 73), (70, 76), (80, 73), (90, 74), (66, 83), (77, 83), (87, 83), (96, 82))) if b.variant == 1 else ""
+    spots = ""
+    if b.variant == 1:
+        spots = "".join(circle(x, y, 2.6, light) for x, y in ((60, 73), (70, 76), (80, 73), (90, 74), (66, 83), (77, 83), (87, 83), (96, 82)))
     neck = ribbon(curve((48, 84), (38, 66), (36, 48)), (34, 24, 18), b.main) + ribbon(curve((40, 94), (32, 76), (29, 62)), (4, 12, 5), light)
 
     def antler(x: float, s: int) -> str:
         stem = curve((x, 36), (x + s * 22, 30), (x + s * 24, 14), (x + s * 13, 3))
         tines = ((4, s * 9 - 4, -12), (8, s * 12, -4), (11, s * -9, -9))[: 3 if b.variant != 1 else 2]
-        return ribbon(stem, (6, 5, 3), horn) + "".join(ribbon([stem[k], (stem[k][0] + dx * 0.7, max(3, stem[k][1] + dy))], (4.4, 2.6), horn) for k, dx, dy in tines)
+        drawn = ribbon(stem, (6, 5, 3), horn)
+        return drawn + "".join(ribbon([stem[k], (stem[k][0] + dx * 0.7, max(3, stem[k][1] + dy))], (4.4, 2.6), horn) for k, dx, dy in tines)
 
     if b.variant == 2:
-        ears = "".join(ribbon(curve((36 + s * 12, 46), (36 + s * 24, 40), (36 + s * 32, 42)), (6, 13, 4), b.main) + ribbon(curve((36 + s * 16, 45), (36 + s * 28, 42)), (4, 4), ROSE) for s in (-1, 1))
-        head = antler(30, -1) + antler(42, 1) + ears + path("M20 42 Q22 34 36 34 Q50 34 52 42 Q52 58 44 66 Q36 76 28 66 Q20 58 20 42Z", b.main) + ellipse(36, 66, 9, 9, light)
+        ears = "".join(
+            ribbon(curve((36 + s * 12, 46), (36 + s * 24, 40), (36 + s * 32, 42)), (6, 13, 4), b.main)
+            + ribbon(curve((36 + s * 16, 45), (36 + s * 28, 42)), (4, 4), ROSE)
+            for s in (-1, 1)
+        )
+        head = antler(30, -1) + antler(42, 1) + ears + path("M20 42 Q22 34 36 34 Q50 34 52 42 Q52 58 44 66 Q36 76 28 66 Q20 58 20 42Z", b.main)
+        head += ellipse(36, 66, 9, 9, light)
         return tail + far + body + near + neck + head + ellipse(36, 62, 5.5, 4, INK) + smile(36, 66, 5, INK, 1.6) + look(b.main, ((26, 48), (46, 48)), 4)
     ears = ribbon(curve((44, 44), (54, 38), (62, 40)), (5, 12, 3), b.main) + ribbon(curve((48, 42), (58, 40)), (4, 3), ROSE)
     head = ribbon(curve((38, 46), (24, 46), (8, 58)), (22, 19, 12), b.main) + ribbon(curve((24, 58), (16, 61), (10, 63)), (8, 6, 3), light)
@@ -134,24 +164,36 @@ def cow(b: Brush) -> str:
     spot = ("#2f2b2e", CREAM, "#8a5432")[b.variant] if not b.recolored else (CREAM if lum(b.main) < 0.85 else "#2f2b2e")
     hoof, pink = _hoof(b), "#f0b0a6"
     if b.variant == 2:
-        body = path("M26 108 Q20 52 66 46 Q122 40 130 84 Q134 108 118 108Z", b.main) + path("M62 47 Q92 42 96 56 Q92 74 72 70 Q58 60 62 47Z", spot) + path("M108 54 Q128 62 130 86 Q114 84 108 70Z", spot)
-        limbs = rect(84, 98, 36, 10, b.dark, r=5) + ellipse(88, 103, 6, 5, hoof) + rect(20, 96, 44, 12, b.dark, r=6) + rect(12, 98, 40, 10, b.main, r=5) + ellipse(15, 103, 7, 5, hoof)
+        body = path("M26 108 Q20 52 66 46 Q122 40 130 84 Q134 108 118 108Z", b.main) + path("M62 47 Q92 42 96 56 Q92 74 72 70 Q58 60 62 47Z", spot)
+        body += path("M108 54 Q128 62 130 86 Q114 84 108 70Z", spot)
+        limbs = rect(84, 98, 36, 10, b.dark, r=5) + ellipse(88, 103, 6, 5, hoof) + rect(20, 96, 44, 12, b.dark, r=6) + rect(12, 98, 40, 10, b.main, r=5)
+        limbs += ellipse(15, 103, 7, 5, hoof)
         tail = ribbon(curve((126, 70), (140, 92), (124, 104)), (5, 4, 4), b.dark) + ellipse(124, 103, 8, 5, spot)
         rear = body + limbs + tail
     else:
         far, near = _stance(b, (50, 112), (62, 100), 72, 108, 14)
         body = path("M32 54 Q30 36 52 36 Q80 40 112 34 Q126 36 124 60 Q124 80 114 82 Q80 88 48 84 Q34 80 32 54Z", b.main)
-        spots = path("M66 38 Q86 38 92 36 Q96 54 82 58 Q64 56 66 38Z", spot) + path("M112 34 Q126 36 124 62 Q110 60 106 48 Q106 38 112 34Z", spot) + ellipse(68, 74, 11, 8, spot)
+        spots = path("M66 38 Q86 38 92 36 Q96 54 82 58 Q64 56 66 38Z", spot) + path("M112 34 Q126 36 124 62 Q110 60 106 48 Q106 38 112 34Z", spot)
+        spots += ellipse(68, 74, 11, 8, spot)
         udder = path("M84 82 Q86 95 94 94 Q102 94 103 80Z", pink) + line([(91, 93), (91, 97)], pink, 4) + line([(98, 92), (98, 96)], pink, 4)
         tail = ribbon(curve((122, 42), (134, 50), (131, 78)), (6, 4, 3), b.dark) + ellipse(131, 82, 4.4, 9, spot)
         rear = tail + udder + far + body + near + (spots if b.variant == 0 else "")
     horns = "".join(path(f"M{34 + s * 12} 14 Q{34 + s * 25} 12 {34 + s * 22} 1 Q{34 + s * 18} 6 {34 + s * 8} 8Z", "#cbb58c") for s in (-1, 1))
-    ears = "".join(ribbon(curve((34 + s * 14, 18), (34 + s * 24, 14), (34 + s * 30, 22)), (6, 12, 5), b.dark if b.variant else spot) + line([(34 + s * 21, 18), (34 + s * 27, 20)], ROSE, 3) for s in (-1, 1))
+    ears = "".join(
+        ribbon(curve((34 + s * 14, 18), (34 + s * 24, 14), (34 + s * 30, 22)), (6, 12, 5), b.dark if b.variant else spot)
+        + line([(34 + s * 21, 18), (34 + s * 27, 20)], ROSE, 3)
+        for s in (-1, 1)
+    )
     head = path("M16 22 Q16 6 34 6 Q52 6 52 22 Q52 36 48 48 H20 Q16 36 16 22Z", b.main)
     head += path("M34 6 Q52 6 52 22 Q52 36 44 34 Q34 26 34 6Z", spot) if b.variant != 1 else path("M29 6 H39 Q38 24 42 42 H26 Q30 24 29 6Z", spot)
-    face = ellipse(34, 49, 20, 13, pink) + ellipse(27, 47, 2.6, 3.4, "#9c5a55") + ellipse(41, 47, 2.6, 3.4, "#9c5a55") + path("M26 55 Q34 60 42 55", None, "#9c5a55", 2)
+    face = ellipse(34, 49, 20, 13, pink) + ellipse(27, 47, 2.6, 3.4, "#9c5a55") + ellipse(41, 47, 2.6, 3.4, "#9c5a55")
+    face += path("M26 55 Q34 60 42 55", None, "#9c5a55", 2)
     eyes = look(b.main, ((24, 25),), 4.2) + look(spot if b.variant != 1 else b.main, ((44, 25),), 4.2)
-    bell = path("M34 66 L26 80 H42Z", "#f2c641") + circle(34, 81, 3, "#b98a22") if b.variant == 0 else line([(46, 56), (58, 62)], "#5f9a45", 2) + "".join(circle(58 + 3.4 * math.cos(k), 63 + 3.4 * math.sin(k), 2.4, "#fff6d8") for k in range(6)) + circle(58, 63, 2.2, "#f2b632")
+    if b.variant == 0:
+        bell = path("M34 66 L26 80 H42Z", "#f2c641") + circle(34, 81, 3, "#b98a22")
+    else:
+        bell = line([(46, 56), (58, 62)], "#5f9a45", 2) + "".join(circle(58 + 3.4 * math.cos(k), 63 + 3.4 * math.sin(k), 2.4, "#fff6d8") for k in range(6))
+        bell += circle(58, 63, 2.2, "#f2b632")
     return rear + ellipse(38, 56, 21, 14, b.dark, opacity=0.5) + horns + ears + head + face + eyes + bell
 
 
@@ -162,21 +204,32 @@ def pig(b: Brush) -> str:
     snout_fill = mix(b.main, "#e8727f", 0.45) if lum(b.main) > 0.3 else "#d98a93"
 
     def head(x: float, y: float) -> str:
-        ears = "".join(path(f"M{x + s * 7} {y - 22} L{x + s * 25} {y - 37} Q{x + s * 33} {y - 20} {x + s * 28} {y - 6}Z", b.main) + poly([(x + s * 14, y - 23), (x + s * 25, y - 33), (x + s * 27, y - 14)], deep) for s in (-1, 1))
-        snout = ellipse(x, y + 9.5, 15, 11, shade(snout_fill, -0.14)) + ellipse(x, y + 8, 14.5, 10, snout_fill) + "".join(ellipse(x + s * 5.5, y + 8, 2.8, 4.4, shade(snout_fill, -0.5)) for s in (-1, 1))
+        ears = "".join(
+            path(f"M{x + s * 7} {y - 22} L{x + s * 25} {y - 37} Q{x + s * 33} {y - 20} {x + s * 28} {y - 6}Z", b.main)
+            + poly([(x + s * 14, y - 23), (x + s * 25, y - 33), (x + s * 27, y - 14)], deep)
+            for s in (-1, 1)
+        )
+        snout = ellipse(x, y + 9.5, 15, 11, shade(snout_fill, -0.14)) + ellipse(x, y + 8, 14.5, 10, snout_fill)
+        snout += "".join(ellipse(x + s * 5.5, y + 8, 2.8, 4.4, shade(snout_fill, -0.5)) for s in (-1, 1))
         cheeks = "".join(ellipse(x + s * 21, y + 8, 4.5, 3.4, "#f06f86", opacity=0.5) for s in (-1, 1))
-        return ears + ellipse(x, y, 30, 27, b.main) + cheeks + snout + look(b.main, ((x - 13, y - 6), (x + 13, y - 6)), 4) + path(f"M{x - 8} {y + 22} Q{x} {y + 26} {x + 8} {y + 22}", None, ink(b.main), 2)
+        drawn = ears + ellipse(x, y, 30, 27, b.main) + cheeks + snout + look(b.main, ((x - 13, y - 6), (x + 13, y - 6)), 4)
+        return drawn + path(f"M{x - 8} {y + 22} Q{x} {y + 26} {x + 8} {y + 22}", None, ink(b.main), 2)
 
     curl = path("M112 44 Q124 40 121 32 Q116 26 112 33 Q113 41 122 42", None, deep, 3.6)
     if b.variant == 1:
-        arms = "".join(ribbon(curve((62 + s * 30, 54), (62 + s * 46, 60), (62 + s * 54, 72)), (18, 15, 12), b.dark) + circle(62 + s * 54, 72, 5.4, deep) for s in (-1, 1))
-        feet = "".join(ellipse(62 + s * 26, 84, 16, 10, b.dark) + poly([(62 + s * 34, 79), (62 + s * 40, 86), (62 + s * 34, 92), (62 + s * 26, 86)], deep) for s in (-1, 1))
+        arms = "".join(
+            ribbon(curve((62 + s * 30, 54), (62 + s * 46, 60), (62 + s * 54, 72)), (18, 15, 12), b.dark) + circle(62 + s * 54, 72, 5.4, deep) for s in (-1, 1)
+        )
+        feet = "".join(
+            ellipse(62 + s * 26, 84, 16, 10, b.dark) + poly([(62 + s * 34, 79), (62 + s * 40, 86), (62 + s * 34, 92), (62 + s * 26, 86)], deep) for s in (-1, 1)
+        )
         return arms + ellipse(62, 66, 42, 28, b.main) + ellipse(62, 70, 24, 19, b.light) + feet + head(62, 38)
     body = ellipse(72, 48, 46, 34, b.main) + path("M40 70 Q72 92 106 70 Q92 82 72 82 Q52 82 40 70Z", b.dark)
     if b.variant == 2:
         puddle = ellipse(62, 85, 60, 9, mud) + ellipse(46, 83, 24, 4, shade(mud, 0.2))
         blots = ellipse(92, 40, 14, 10, mud) + circle(104, 56, 6, mud) + circle(78, 32, 5, mud)
-        return curl + group(body, 0, 4) + group(blots, 0, 2) + puddle + head(34, 38) + ellipse(50, 20, 7, 5, mud, turn=30) + ellipse(30, 70, 12, 7, b.dark) + ellipse(62, 72, 12, 7, b.dark)
+        drawn = curl + group(body, 0, 4) + group(blots, 0, 2) + puddle + head(34, 38) + ellipse(50, 20, 7, 5, mud, turn=30) + ellipse(30, 70, 12, 7, b.dark)
+        return drawn + ellipse(62, 72, 12, 7, b.dark)
     far, near = legs((54, 92), 66, 94, 13, b.dark, deep, hoof=True), legs((42, 104), 66, 94, 14, b.main, deep, hoof=True)
     return curl + far + body + near + ellipse(40, 54, 26, 20, b.dark, opacity=0.5) + head(33, 38)
 
@@ -188,15 +241,27 @@ def sheep(b: Brush) -> str:
     shadow, front = b.dark if lum(b.main) < 0.8 else shade(b.main, -0.14), b.variant == 1
     cx, rx, cy, ry = (60, 49, 49, 36) if front else (69.5, 40, 46, 34)
     puffs = [(cx + rx * math.cos(k * math.pi / 7 + 0.2), cy + ry * math.sin(k * math.pi / 7 + 0.2)) for k in range(14)]
-    low = legs((44, 76) if front else (60, 90), 70, 104, 10, shade(skin, -0.2), shade(skin, -0.4), hoof=True) + legs((34, 86) if front else (48, 102), 70, 104, 11, skin, shade(skin, -0.35), hoof=True)
-    wool = "".join(circle(x, y + 2, 11, shadow) for x, y in puffs if y > cy) + ellipse(cx, cy + 2, rx, ry + 1, shadow) + "".join(circle(x, y - 2, 10.5, b.main) for x, y in puffs if y < cy + 20) + ellipse(cx, cy - 3, rx, ry - 4, b.main)
-    curls = "".join(path(f"M{x} {y} q5 6 10 0", None, shadow, 2.6) for x, y in (((14, 44), (96, 44), (22, 66), (88, 66)) if front else ((68, 30), (88, 36), (76, 48), (96, 54), (62, 62), (84, 66))))
+    low = legs((44, 76) if front else (60, 90), 70, 104, 10, shade(skin, -0.2), shade(skin, -0.4), hoof=True)
+    low += legs((34, 86) if front else (48, 102), 70, 104, 11, skin, shade(skin, -0.35), hoof=True)
+    wool = "".join(circle(x, y + 2, 11, shadow) for x, y in puffs if y > cy) + ellipse(cx, cy + 2, rx, ry + 1, shadow)
+    wool += "".join(circle(x, y - 2, 10.5, b.main) for x, y in puffs if y < cy + 20) + ellipse(cx, cy - 3, rx, ry - 4, b.main)
+    curls = "".join(
+        path(f"M{x} {y} q5 6 10 0", None, shadow, 2.6)
+        for x, y in (((14, 44), (96, 44), (22, 66), (88, 66)) if front else ((68, 30), (88, 36), (76, 48), (96, 54), (62, 62), (84, 66)))
+    )
     hx, hy = (60, 42) if front else (28, 40)
     ears = "".join(ribbon(curve((hx + s * 14, hy - 6), (hx + s * 22, hy - 8), (hx + s * 24, hy + 1)), (7, 10, 5), skin) for s in (-1, 1))
-    head = ears + path(f"M{hx - 17} {hy - 10} Q{hx} {hy - 20} {hx + 17} {hy - 10} Q{hx + 18} {hy + 10} {hx + 9} {hy + 22} Q{hx} {hy + 28} {hx - 9} {hy + 22} Q{hx - 18} {hy + 10} {hx - 17} {hy - 10}Z", skin)
-    head += look(skin, ((hx - 8, hy), (hx + 8, hy)), 3.8) + path(f"M{hx - 4} {hy + 14} L{hx} {hy + 17} L{hx + 4} {hy + 14} M{hx} {hy + 17} V{hy + 21}", None, shade(skin, 0.5) if lum(skin) < 0.5 else INK, 2)
+    head = ears
+    head += group(path("M-17 -10 Q0 -20 17 -10 Q18 10 9 22 Q0 28 -9 22 Q-18 10 -17 -10Z", skin), hx, hy)
+    head += look(skin, ((hx - 8, hy), (hx + 8, hy)), 3.8)
+    head += path(f"M{hx - 4} {hy + 14} L{hx} {hy + 17} L{hx + 4} {hy + 14} M{hx} {hy + 17} V{hy + 21}", None, shade(skin, 0.5) if lum(skin) < 0.5 else INK, 2)
     top = "".join(circle(hx + dx, hy - 14 + abs(dx) * 0.2, 8.5, b.main) for dx in (-11, 11, 0)) + circle(hx, hy - 20, 7, b.main)
-    horns = "".join(ribbon(curve((hx + s * 9, hy - 17), (hx + s * 30, hy - 40), (hx + s * 31, hy + 26), (hx + s * 10, hy + 6)), (10, 9, 7, 3), "#c9a877") for s in (-1, 1)) if b.variant == 2 else ""
+    horns = ""
+    if b.variant == 2:
+        horns = "".join(
+            ribbon(curve((hx + s * 9, hy - 17), (hx + s * 30, hy - 40), (hx + s * 31, hy + 26), (hx + s * 10, hy + 6)), (10, 9, 7, 3), "#c9a877")
+            for s in (-1, 1)
+        )
     tail = circle(113, 44, 6, b.main) if not front else ""
     return tail + low + wool + curls + head + horns + top
 
@@ -207,15 +272,20 @@ def goat(b: Brush) -> str:
     horn, light = "#8a745a" if lum(b.main) > 0.3 else "#cdb994", pale(b, 0.8)
     deep = shade(b.main, -0.4)
     far, near = _stance(b, (46, 98), (56, 88), 76, 116, 11, trot=b.variant == 1)
-    body = path("M36 62 Q36 50 58 52 Q80 56 98 50 Q110 52 109 70 Q108 84 98 86 Q74 84 56 90 Q38 88 36 62Z", b.main) + path("M50 86 Q74 78 100 85 Q74 84 56 90Z", light if b.variant else b.dark)
+    body = path("M36 62 Q36 50 58 52 Q80 56 98 50 Q110 52 109 70 Q108 84 98 86 Q74 84 56 90 Q38 88 36 62Z", b.main)
+    body += path("M50 86 Q74 78 100 85 Q74 84 56 90Z", light if b.variant else b.dark)
     coat = path("M66 53 Q84 56 98 50 Q110 52 109 70 Q86 74 66 53Z", light if lum(b.main) < 0.8 else deep) if b.variant == 1 else ""
     tail = path("M102 54 Q106 38 114 36 Q114 50 109 62Z", b.dark)
-    neck = ribbon(curve((52, 68), (40, 52), (38, 36)), (36, 24, 19), b.main) + (line([(28, 54), (52, 52)], "#c8433c", 4.4) + circle(34, 60, 5, "#f2c641") if b.variant == 0 else "")
+    neck = ribbon(curve((52, 68), (40, 52), (38, 36)), (36, 24, 19), b.main)
+    neck += line([(28, 54), (52, 52)], "#c8433c", 4.4) + circle(34, 60, 5, "#f2c641") if b.variant == 0 else ""
     bend = ((48, 4), (62, 14)) if b.variant != 2 else ((58, -8), (84, 36))
-    horns = ribbon(curve((40, 28), (44 + 6, 14 + 4), bend[0], bend[1]), (9, 7, 6, 3), shade(horn, -0.25)) + ribbon(curve((35, 27), (36, 10), (bend[0][0] - 8, bend[0][1] - 8), (bend[1][0] - 8, bend[1][1] - 8)), (9, 8, 6, 3), horn)
+    horns = ribbon(curve((40, 28), (44 + 6, 14 + 4), bend[0], bend[1]), (9, 7, 6, 3), shade(horn, -0.25))
+    horns += ribbon(curve((35, 27), (36, 10), (bend[0][0] - 8, bend[0][1] - 8), (bend[1][0] - 8, bend[1][1] - 8)), (9, 8, 6, 3), horn)
     ear = ribbon(curve((43, 36), (54, 32), (62, 40)), (5, 11, 4), b.dark)
-    head = ribbon(curve((38, 35), (24, 36), (10, 50)), (23, 20, 14), b.main) + ribbon(curve((18, 54), (20, 66), (15, 76)), (11, 9, 2), light if b.variant else b.dark)
-    face = ellipse(5, 48, 3, 2.6, INK) + path("M6 56 Q12 58 17 53", None, ink(b.main), 1.8) + circle(28, 36, 5.4, "#f4e08a") + rect(24.6, 34.2, 6.8, 3.4, INK, r=1.6)
+    head = ribbon(curve((38, 35), (24, 36), (10, 50)), (23, 20, 14), b.main)
+    head += ribbon(curve((18, 54), (20, 66), (15, 76)), (11, 9, 2), light if b.variant else b.dark)
+    face = ellipse(5, 48, 3, 2.6, INK) + path("M6 56 Q12 58 17 53", None, ink(b.main), 1.8) + circle(28, 36, 5.4, "#f4e08a")
+    face += rect(24.6, 34.2, 6.8, 3.4, INK, r=1.6)
     return tail + far + body + coat + near + neck + horns + ear + head + face
 
 
@@ -226,14 +296,21 @@ def elephant(b: Brush) -> str:
     nail, inner = shade(b.main, 0.55) if lum(b.main) < 0.8 else shade(b.main, -0.35), mix(b.main, "#e9a3a3", 0.45)
 
     def columns(xs: Sequence[float], fill: str) -> str:
-        return "".join(path(f"M{x - 13} 66 L{x - 11} 112 H{x + 11} L{x + 13} 66Z", fill) + "".join(ellipse(x + dx, 109.8, 3.4, 2.2, nail) for dx in (-7, 0, 7)) for x in xs)
+        return "".join(
+            path(f"M{x - 13} 66 L{x - 11} 112 H{x + 11} L{x + 13} 66Z", fill) + "".join(ellipse(x + dx, 109.8, 3.4, 2.2, nail) for dx in (-7, 0, 7)) for x in xs
+        )
 
     if b.variant == 2:
-        ears = "".join(path(f"M{70 + s * 22} 22 Q{70 + s * 50} -10 {70 + s * 70} 12 Q{70 + s * 80} 46 {70 + s * 54} 68 Q{70 + s * 32} 70 {70 + s * 22} 52Z", b.dark) + path(f"M{70 + s * 28} 28 Q{70 + s * 46} 8 {70 + s * 58} 20 Q{70 + s * 64} 44 {70 + s * 48} 57 Q{70 + s * 36} 58 {70 + s * 28} 48Z", inner) for s in (-1, 1))
+        ears = "".join(
+            path(f"M{70 + s * 22} 22 Q{70 + s * 50} -10 {70 + s * 70} 12 Q{70 + s * 80} 46 {70 + s * 54} 68 Q{70 + s * 32} 70 {70 + s * 22} 52Z", b.dark)
+            + path(f"M{70 + s * 28} 28 Q{70 + s * 46} 8 {70 + s * 58} 20 Q{70 + s * 64} 44 {70 + s * 48} 57 Q{70 + s * 36} 58 {70 + s * 28} 48Z", inner)
+            for s in (-1, 1)
+        )
         body = ellipse(70, 74, 44, 32, b.dark) + columns((40, 100), b.dark) + columns((52, 88), b.main)
         head = path("M40 32 Q40 2 70 2 Q100 2 100 32 Q100 60 82 66 H58 Q40 60 40 32Z", b.main)
         tusks = "".join(path(f"M{70 + s * 13} 58 Q{70 + s * 16} 78 {70 + s * 26} 80 Q{70 + s * 26} 70 {70 + s * 22} 58Z", "#fff6e0") for s in (-1, 1))
-        trunk = ribbon(curve((70, 46), (70, 76), (66, 102), (82, 102)), (32, 22, 15, 11), b.light) + "".join(line([(70 - w, y), (70 + w, y)], b.dark, 2) for w, y in ((7, 66), (6, 75), (5, 84)))
+        trunk = ribbon(curve((70, 46), (70, 76), (66, 102), (82, 102)), (32, 22, 15, 11), b.light)
+        trunk += "".join(line([(70 - w, y), (70 + w, y)], b.dark, 2) for w, y in ((7, 66), (6, 75), (5, 84)))
         return group(body + ears + head + tusks + trunk + look(b.main, ((53, 34), (87, 34)), 4.2), 6)
     body = path("M46 50 Q56 16 96 18 Q136 22 136 66 Q136 88 126 90 H58 Q40 82 46 50Z", b.main)
     tail = ribbon(curve((133, 46), (140, 56), (136, 76)), (5, 3, 3), b.dark) + ellipse(136, 79, 2.6, 5, shade(b.main, -0.4))
@@ -241,7 +318,9 @@ def elephant(b: Brush) -> str:
     trunk = ribbon(curve(*reach), (32, 19, 15, 11), b.main)
     head = ellipse(42, 34, 31, 32, b.main) + trunk + path("M26 58 Q20 74 6 74 Q8 82 20 80 Q34 76 36 60Z", "#fff6e0")
     ear = path("M50 18 Q84 2 90 36 Q90 70 66 72 Q48 62 48 40Z", b.dark) + path("M56 24 Q80 12 83 38 Q82 62 66 64 Q55 56 55 40Z", inner)
-    rug = path("M74 19 Q98 14 122 28 L120 56 Q96 50 74 58Z", "#c23f52") + path("M74 52 Q96 45 120 50 L120 56 Q96 50 74 58Z", "#f2c641") if b.variant == 1 else ""
+    rug = ""
+    if b.variant == 1:
+        rug = path("M74 19 Q98 14 122 28 L120 56 Q96 50 74 58Z", "#c23f52") + path("M74 52 Q96 45 120 50 L120 56 Q96 50 74 58Z", "#f2c641")
     return group(tail + columns((78, 104), b.dark) + body + rug + columns((62, 121), b.main) + head + ear + look(b.main, ((30, 32),), 4.2), 12)
 
 
@@ -255,7 +334,20 @@ def giraffe(b: Brush) -> str:
     spine = curve((46, 108), (40, 70), (30, 22))
     neck = ribbon(spine, (34, 20, 15), b.main)
     mane = ribbon(curve((58, 92), (50, 60), (38, 16)), (4, 5, 4), patch)
-    spots = [(66, 104, 7), (79, 109, 6.5), (54, 116, 7), (68, 119, 6.5), (81, 121, 5), (42, 108, 6), (46, 92, 6), (40, 79, 5.4), (43, 66, 4.6), (35, 55, 4.4), (37, 43, 3.8), (31, 33, 3.4)]
+    spots = [
+        (66, 104, 7),
+        (79, 109, 6.5),
+        (54, 116, 7),
+        (68, 119, 6.5),
+        (81, 121, 5),
+        (42, 108, 6),
+        (46, 92, 6),
+        (40, 79, 5.4),
+        (43, 66, 4.6),
+        (35, 55, 4.4),
+        (37, 43, 3.8),
+        (31, 33, 3.4),
+    ]
     marks = ""
     for k, (x, y, r) in enumerate(spots):
         sides = [(x + r * math.cos(a + k) * (0.85 + 0.25 * (round(a * 3) % 2)), y + r * math.sin(a + k)) for a in (0, 1.25, 2.5, 3.8, 5)]
@@ -264,11 +356,13 @@ def giraffe(b: Brush) -> str:
     if b.variant == 2:
         ears = "".join(ribbon(curve((24 + s * 9, 24), (24 + s * 16, 18), (24 + s * 21, 22)), (4, 8, 3), b.dark) for s in (-1, 1))
         horns = "".join(line([(24 + s * 5, 16), (24 + s * 7, 6)], b.dark, 4) + circle(24 + s * 7, 4.5, 4, patch) for s in (-1, 1))
-        head = horns + ears + path("M12 24 Q12 13 24 13 Q36 13 36 24 L33 40 Q32 48 24 48 Q16 48 15 40Z", b.main) + ellipse(24, 41, 10, 8, light) + smile(24, 42, 4, INK, 1.6) + look(b.main, ((17, 26), (31, 26)), 3.6)
+        head = horns + ears + path("M12 24 Q12 13 24 13 Q36 13 36 24 L33 40 Q32 48 24 48 Q16 48 15 40Z", b.main) + ellipse(24, 41, 10, 8, light)
+        head += smile(24, 42, 4, INK, 1.6) + look(b.main, ((17, 26), (31, 26)), 3.6)
         head += circle(21, 38, 1.3, INK) + circle(27, 38, 1.3, INK)
     else:
         horns = line([(31, 16), (33, 6)], b.dark, 4) + circle(33, 4.5, 4, patch) + line([(25, 16), (24, 6)], b.main, 4) + circle(24, 4.5, 4, patch)
-        head = ribbon(curve((40, 22), (46, 16), (51, 18)), (4, 8, 3), b.dark) + horns + ribbon(curve((31, 21), (20, 22), (8, 36)), (18, 16, 12), b.main) + ribbon(curve((13, 31), (8, 35)), (11, 12), light)
+        head = ribbon(curve((40, 22), (46, 16), (51, 18)), (4, 8, 3), b.dark) + horns + ribbon(curve((31, 21), (20, 22), (8, 36)), (18, 16, 12), b.main)
+        head += ribbon(curve((13, 31), (8, 35)), (11, 12), light)
         head += circle(5, 34, 1.3, INK) + path("M5 40 Q10 42 14 37", None, INK, 1.6) + look(b.main, ((22, 21),), 3.4)
         head += "".join(ellipse(x, y, 6, 3, "#6fa345", turn=t) for x, y, t in ((8, 46, 60), (13, 47, 110), (4, 50, 100))) if b.variant == 1 else ""
     return tail + far + body + near + neck + mane + marks + head
@@ -279,14 +373,21 @@ def camel(b: Brush) -> str:
     """A camel with two humps, or one, or one under a rug."""
     deep, light = shade(b.main, -0.35), pale(b, 0.5)
     far, near = _stance(b, (56, 116), (68, 104), 78, 128, 11, trot=b.variant == 1)
-    humps = "M40 70 Q44 58 54 54 Q58 8 72 16 Q82 26 84 50 Q90 10 104 17 Q116 30 120 58 Q130 70 124 84" if b.variant == 0 else "M40 70 Q48 56 60 50 Q68 10 88 12 Q106 14 114 52 Q130 64 124 84"
+    if b.variant == 0:
+        humps = "M40 70 Q44 58 54 54 Q58 8 72 16 Q82 26 84 50 Q90 10 104 17 Q116 30 120 58 Q130 70 124 84"
+    else:
+        humps = "M40 70 Q48 56 60 50 Q68 10 88 12 Q106 14 114 52 Q130 64 124 84"
     body = path(humps + " Q114 94 82 92 Q52 96 44 86Z", b.main)
     wool = "".join(circle(x, y, 5.5, deep) for x, y in (((64, 20), (72, 16), (98, 21), (106, 21)) if b.variant == 0 else ((78, 17), (87, 14.5), (96, 18))))
-    rug = path("M62 46 Q68 14 88 13 Q106 16 112 46 L110 76 H64Z", "#b83f4b") + path("M64 68 H110 V76 H64Z", "#f2c641") + "".join(line([(x, 76), (x, 82)], "#f2c641", 3) for x in (66, 77, 88, 99, 108)) + poly([(88, 40), (98, 52), (88, 64), (78, 52)], "#3f8fa5") if b.variant == 2 else ""
+    rug = ""
+    if b.variant == 2:
+        rug = path("M62 46 Q68 14 88 13 Q106 16 112 46 L110 76 H64Z", "#b83f4b") + path("M64 68 H110 V76 H64Z", "#f2c641")
+        rug += "".join(line([(x, 76), (x, 82)], "#f2c641", 3) for x in (66, 77, 88, 99, 108)) + poly([(88, 40), (98, 52), (88, 64), (78, 52)], "#3f8fa5")
     tail = ribbon(curve((124, 66), (138, 72), (134, 94)), (5, 4, 3), b.dark) + ellipse(134, 98, 3.6, 7, deep)
     neck = ribbon(curve((56, 74), (24, 108), (32, 40), (33, 18)), (30, 24, 18, 16), b.main) + ribbon(curve((44, 88), (28, 92), (27, 66)), (4, 9, 3), deep)
     ears = ribbon([(38, 12), (44, 4)], (6, 4), b.dark) + ribbon([(32, 10), (33, 4)], (6, 4), b.dark)
-    head = ribbon(curve((34, 18), (22, 14), (9, 26)), (20, 17, 14), b.main) + ribbon(curve((13, 26), (9, 28)), (13, 14), light) + circle(5.5, 23, 1.5, INK) + path("M4 30 Q10 33 17 29", None, INK, 2) + look(b.main, ((26, 16),), 3.8)
+    head = ribbon(curve((34, 18), (22, 14), (9, 26)), (20, 17, 14), b.main) + ribbon(curve((13, 26), (9, 28)), (13, 14), light) + circle(5.5, 23, 1.5, INK)
+    head += path("M4 30 Q10 33 17 29", None, INK, 2) + look(b.main, ((26, 16),), 3.8)
     lid = path("M21 13 Q26 9 31 14", None, deep, 3)
     return tail + far + body + (wool if b.variant < 2 else rug) + near + neck + ears + head + lid + circle(38, 8, 3.5, deep)
 
@@ -297,20 +398,27 @@ def hippo(b: Brush) -> str:
     light, pink = mix(pale(b, 0.45), "#e9b0a8", 0.4), "#d9727c"
     bird = b.variant == 2
     low = 10 if bird else 0
-    body = path(f"M44 {28 + low} Q60 {2 + low} 98 {3 + low} Q138 {10 + low} 138 50 Q138 76 126 80 H56 Q40 70 44 {28 + low}Z", b.main) + path("M58 76 Q96 86 130 72 L126 82 H60Z", light)
+    body = path(f"M44 {28 + low} Q60 {2 + low} 98 {3 + low} Q138 {10 + low} 138 50 Q138 76 126 80 H56 Q40 70 44 {28 + low}Z", b.main)
+    body += path("M58 76 Q96 86 130 72 L126 82 H60Z", light)
     limbs = legs((72, 108), 66, 92, 18, b.dark, shade(b.main, -0.35)), legs((58, 122), 66, 92, 20, b.main, b.dark)
     tail = ribbon(curve((134, 34), (140, 40), (136, 52)), (5, 4, 3), b.dark)
     ears = circle(50, 13 + low * 0.6, 7, b.dark) + circle(50, 13 + low * 0.6, 3.4, pink) + circle(32, 11 + low * 0.6, 6.5, b.dark)
     brow = ellipse(44, 32, 24, 22, b.main)
     if b.variant == 1:
         mouth = poly([(10, 28), (54, 30), (56, 62), (16, 66)], "#a8434f") + ellipse(34, 56, 17, 9, pink, turn=-18)
-        jaw = ribbon(curve((56, 56), (40, 74), (15, 72)), (34, 18, 16), b.dark) + "".join(poly([(x, y), (x + 6, y - 1), (x + 2, y - 12)], WHITE) for x, y in ((8, 67), (24, 67)))
-        muzzle = ribbon(curve((52, 28), (34, 20), (16, 19)), (38, 26, 29), b.main) + circle(16, 19, 14.5, light) + "".join(poly([(x, y), (x + 6, y - 2), (x + 3, y + 8)], WHITE) for x, y in ((9, 33), (24, 33)))
+        jaw = ribbon(curve((56, 56), (40, 74), (15, 72)), (34, 18, 16), b.dark)
+        jaw += "".join(poly([(x, y), (x + 6, y - 1), (x + 2, y - 12)], WHITE) for x, y in ((8, 67), (24, 67)))
+        muzzle = ribbon(curve((52, 28), (34, 20), (16, 19)), (38, 26, 29), b.main) + circle(16, 19, 14.5, light)
+        muzzle += "".join(poly([(x, y), (x + 6, y - 2), (x + 3, y + 8)], WHITE) for x, y in ((9, 33), (24, 33)))
         face = mouth + jaw + muzzle + ellipse(11, 12, 2.4, 3.4, shade(light, -0.5)) + ellipse(21, 12, 2.4, 3.4, shade(light, -0.5))
         return tail + limbs[0] + body + limbs[1] + ears + brow + face + look(b.main, ((42, 20),), 4.2)
-    muzzle = ellipse(27, 53, 25, 20, light) + path("M4 58 Q26 74 50 60", None, shade(light, -0.4), 2.4) + "".join(poly([(x, 63), (x + 5, 64), (x + 2, 57)], WHITE) for x in (12, 36))
+    muzzle = ellipse(27, 53, 25, 20, light) + path("M4 58 Q26 74 50 60", None, shade(light, -0.4), 2.4)
+    muzzle += "".join(poly([(x, 63), (x + 5, 64), (x + 2, 57)], WHITE) for x in (12, 36))
     face = ellipse(18, 44, 3, 4, shade(light, -0.5)) + ellipse(34, 43, 3, 4, shade(light, -0.5)) + look(b.main, ((32, 27), (50, 28)), 4.2)
-    guest = path("M92 8 Q92 1 99 1 Q105 1 106 6 L118 14 Q108 18 98 16 Q92 14 92 8Z", "#5b4a3c") + poly([(92, 6), (86, 9), (92, 10)], "#e9a33b") + circle(97, 6, 1.6, WHITE) if bird else ""
+    guest = ""
+    if bird:
+        guest = path("M92 8 Q92 1 99 1 Q105 1 106 6 L118 14 Q108 18 98 16 Q92 14 92 8Z", "#5b4a3c") + poly([(92, 6), (86, 9), (92, 10)], "#e9a33b")
+        guest += circle(97, 6, 1.6, WHITE)
     return tail + limbs[0] + body + limbs[1] + ears + brow + muzzle + face + guest
 
 
@@ -322,7 +430,8 @@ def rhino(b: Brush) -> str:
     near = legs((58, 122), 66, 96, 20, b.main, fold, lean=-7 if b.variant == 2 else 0)
     body = path("M42 40 Q50 10 74 12 Q92 8 112 12 Q142 18 140 54 Q140 78 126 82 H60 Q38 74 42 40Z", b.main) + path("M58 78 Q96 88 132 70 L126 84 H60Z", b.dark)
     tail = ribbon(curve((138, 36), (144, 46), (140, 60)), (5, 3, 4), fold)
-    ears = ribbon(curve((54, 22), (56, 12), (62, 4)), (6, 12, 4), b.main) + ribbon(curve((56, 19), (60, 9)), (4, 3), ROSE) + ribbon(curve((46, 20), (44, 10), (46, 3)), (6, 10, 4), b.dark)
+    ears = ribbon(curve((54, 22), (56, 12), (62, 4)), (6, 12, 4), b.main) + ribbon(curve((56, 19), (60, 9)), (4, 3), ROSE)
+    ears += ribbon(curve((46, 20), (44, 10), (46, 3)), (6, 10, 4), b.dark)
     head = ribbon(curve((62, 42), (40, 34), (16, 66)), (50, 38, 25), b.main) + path("M6 72 Q14 80 28 70", None, fold, 2.4) + ellipse(9, 62, 2, 3, fold)
     big = path("M4 60 Q-2 34 6 14 Q12 34 22 50Z", horn) + path("M4 60 Q1 48 2 38 Q8 48 22 50Z", shade(horn, -0.12))
     small = path("M24 46 Q22 32 27 24 Q32 34 36 38Z", horn) if b.variant != 1 else ""
@@ -330,193 +439,5 @@ def rhino(b: Brush) -> str:
     if b.variant == 1:
         folds += "".join(circle(x, y, 1.8, fold) for x, y in ((84, 30), (94, 26), (102, 34), (88, 42), (98, 46), (126, 36), (130, 48), (122, 56)))
     grass = "".join(path(f"M{x} 78 q{dx} 6 {dx * 2} 10", None, "#6f9a45", 2.4) for x, dx in ((12, -2), (16, 0), (20, 2))) if b.variant == 0 else ""
-    return tail + far + body + near + (folds if b.variant < 2 else path("M74 14 Q66 44 76 78", None, fold, 3)) + ears + head + big + small + grass + look(b.main, ((38, 46),), 4)
-
-
-# --- reptiles, frogs and legends --------------------------------------------------------------------------------------
-@draws("frog", 116, 90, natural=("#6cb33f", "#4fa05a", "#94b83a"))
-def frog(b: Brush) -> str:
-    """A frog with bulging eyes and a wide mouth: sitting, spotted, or with its tongue out at a fly."""
-    light, dark = pale(b, 0.72), shade(b.main, -0.34)
-    fly = b.variant == 2
-    thighs = "".join(ellipse(58 + s * 38, 66, 20, 18, b.dark, turn=s * 24) + path(f"M{58 + s * 56} 90 Q{58 + s * 54} 80 {58 + s * 36} 80 H{58 + s * 24} V90Z", dark) for s in (-1, 1))
-    body = path("M22 60 Q26 34 58 34 Q90 34 94 60 Q92 86 58 88 Q24 86 22 60Z", b.main) + ellipse(58, 70, 24, 17, light)
-    arms = "".join(ribbon(curve((58 + s * 26, 62), (58 + s * 24, 76), (58 + s * 19, 84)), (12, 9, 8), b.dark) + "".join(ellipse(58 + s * 19 + dx, 87, 4, 3, b.dark) for dx in (-6, 0, 6)) for s in (-1, 1))
-    bulge = "".join(circle(58 + s * 23, 16, 15, b.main) + circle(58 + s * 23, 15, 10.5, "#fdf6d8") + eye(58 + s * 22, 15, 6) for s in (-1, 1))
-    head = path("M14 40 Q18 16 58 18 Q98 16 102 40 Q100 60 58 62 Q16 60 14 40Z", b.main)
-    mouth = path("M24 42 Q58 62 92 42", None, ink(b.main), 2.8) + circle(53, 30, 1.4, dark) + circle(63, 30, 1.4, dark) + "".join(ellipse(x, 45, 5.4, 3.6, ROSE, opacity=0.65) for x in (22, 94))
-    if b.variant == 1:
-        mouth += "".join(circle(x, y, r, dark) for x, y, r in ((58, 22, 4), (46, 24, 2.6), (71, 24, 2.6), (18, 64, 5), (98, 64, 5), (26, 72, 3), (90, 72, 3)))
-    if fly:
-        mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(curve((58, 54), (50, 66), (22, 60), (10, 50)), (13, 8, 7), "#ea6f86") + ellipse(9, 47, 4, 3, INK) + ellipse(6, 43, 4.5, 2.2, WHITE, turn=40) + ellipse(12, 42, 4.5, 2.2, WHITE, turn=-30)
-    pad = ellipse(58, 84, 57, 6, "#3c7d4a") + ellipse(58, 82, 48, 4, "#58a05f") if b.variant == 1 else ""
-    flower = "".join(ellipse(102 + 6 * math.cos(k), 80 + 4 * math.sin(k), 6, 3.4, "#f3a0c0", turn=57 * k) for k in range(6)) + circle(102, 80, 3, "#f7d75a") if b.variant == 1 else ""
-    return pad + group(thighs + body + arms + head + bulge + mouth, 0, -1 if pad else 0, 0.97 if pad else 1, about=(58, 0)) + flower
-
-
-@draws("snake", 130, 98, natural=("#6aa63c", "#c2803a", "#4f9184"))
-def snake(b: Brush) -> str:
-    """A snake: coiled, winding along, or a cobra with a spread hood."""
-    light, mark = pale(b, 0.7), shade(b.main, -0.42) if lum(b.main) > 0.3 else shade(b.main, 0.4)
-
-    def face(x: float, y: float) -> str:
-        tongue = path(f"M{x - 14} {y + 4} q-7 3 -10 1 M{x - 20} {y + 6} l-5 5", None, "#d8343f", 2.2)
-        return tongue + ellipse(x, y, 17, 12, b.main) + path(f"M{x - 15} {y + 5} Q{x - 4} {y + 9} {x + 6} {y + 6}", None, ink(b.main), 2) + circle(x - 4, y - 4, 5.6, "#f7e27a") + ellipse(x - 4, y - 4, 1.8, 4.8, INK)
-
-    if b.variant == 1:
-        wave = [(17 + 2.2 * k, 68 + 18 * math.sin(k / 50 * 4.5 * math.pi) * 1.1 - (k / 50) ** 4 * 22) for k in range(51)]
-        spine = curve((32, 18), (58, 30), (10, 34), (17, 68), n=12) + wave[1:]
-        body = ribbon(spine, (18, 20, 21, 21, 20, 18, 12, 2), b.main)
-        bands = "".join(ribbon(spine[k : k + 3], (w, w), mark, caps=False) for k, w in ((9, 18), (16, 20), (23, 21), (30, 20), (37, 19), (44, 16), (51, 12)))
-        return body + bands + face(29, 15)
-    hood = b.variant == 2
-    coils = ""
-    for y, r, w in ((84, 64, 26), (66, 50, 24), (51, 37, 20)):
-        coils += rect(66 - r, y - w / 2, 2 * r, w, b.dark if y == 66 else b.main, r=w / 2) + rect(66 - r + 8, y + w / 2 - 5, 2 * r - 16, 5, light, r=2.5)
-        coils += "".join(poly([(x - 6, y - w / 2 + 1), (x + 6, y - w / 2 + 1), (x, y + 1)], mark) for x in range(int(66 - r + 16), int(66 + r - 10), 20))
-    tip = ribbon(curve((118, 84), (130, 70), (124, 56)), (16, 9, 2), b.dark)
-    if hood:
-        neck = path("M54 62 Q58 50 44 44 Q32 22 50 6 Q66 -4 82 6 Q100 22 88 44 Q74 50 78 62Z", b.main) + path("M58 60 Q62 40 58 22 H74 Q70 40 74 60Z", light) + "".join(line([(59, y), (73, y)], shade(light, -0.2), 2) for y in (36, 44, 52))
-        eyes = "".join(circle(66 + s * 8, 11, 4.6, "#f7e27a") + ellipse(66 + s * 8, 11, 1.6, 4, INK) for s in (-1, 1))
-        head = ellipse(66, 14, 17, 13, b.dark) + eyes + path("M66 22 V30 L62 35 M66 30 L70 35", None, "#d8343f", 2.2) + path("M56 20 Q66 26 76 20", None, ink(b.dark), 2)
-        return tip + coils + neck + head
-    neck = ribbon(curve((80, 50), (98, 26), (74, -1), (44, 16)), (20, 19, 18, 18), b.main) + "".join(ribbon(curve((80, 50), (98, 26), (74, -1), (44, 16))[k : k + 2], (18.5, 18.5), mark, caps=False) for k in (3, 7))
-    return tip + coils + neck + face(36, 17)
-
-
-@draws("turtle", 130, 84, natural=("#6f9a4b", "#8a7a45", "#4f8f7c"))
-def turtle(b: Brush) -> str:
-    """A turtle with a domed shell of plates: walking, with a ringed shell, or peeping out from the front."""
-    skin = mix(b.main, "#d6cf86", 0.62) if lum(b.main) > 0.3 else mix(b.main, "#d6cf86", 0.75)
-    deep, seam, foot = shade(skin, -0.22), shade(b.main, -0.34) if lum(b.main) > 0.3 else shade(b.main, 0.3), shade(skin, -0.14)
-    if b.variant == 2:
-        limbs = "".join(path(f"M{65 + s * 30} 58 Q{65 + s * 66} 54 {65 + s * 63} 78 Q{65 + s * 62} 84 {65 + s * 52} 84 H{65 + s * 32} Z", foot) + "".join(ellipse(65 + s * (44 + dx), 82, 3.4, 2, CREAM) for dx in (-4, 4, 12)) for s in (-1, 1))
-        dome = path("M8 66 Q6 2 65 2 Q124 2 122 66 Q96 76 65 76 Q34 76 8 66Z", b.main) + path("M40 10 Q46 34 36 72 M90 10 Q84 34 94 72 M12 44 Q65 30 118 44", None, seam, 3.4)
-        rim = path("M5 64 Q36 54 65 54 Q94 54 125 64 Q126 72 118 74 Q92 64 65 64 Q38 64 12 74 Q4 72 5 64Z", b.dark)
-        head = ellipse(65, 60, 23, 21, skin) + eye(56, 55, 4.4) + eye(74, 55, 4.4) + path("M53 66 Q65 76 77 66", None, INK, 2.2) + ellipse(48, 64, 4, 2.8, ROSE, opacity=0.7) + ellipse(82, 64, 4, 2.8, ROSE, opacity=0.7)
-        return limbs + dome + rim + head
-    tail = poly([(114, 62), (129, 70), (112, 72)], deep)
-    limbs = legs((58, 94), 60, 84, 15, deep, deep) + legs((46, 108), 60, 84, 17, foot, foot)
-    neck = ribbon(curve((46, 60), (30, 66), (22, 42)), (22, 17, 17), skin) + ellipse(19, 36, 17, 14, skin) + eye(15, 32, 4.2) + path("M4 40 Q12 46 20 43", None, INK, 2.2) + ellipse(22, 40, 3.6, 2.6, ROSE, opacity=0.7)
-    dome = path("M34 62 Q36 2 78 2 Q120 2 122 62Z", b.main)
-    if b.variant == 0:
-        plates = poly([(66, 14), (90, 14), (98, 34), (88, 52), (68, 52), (58, 34)], b.dark) + path("M66 14 L58 4 M90 14 L98 5 M98 34 H117 M58 34 H39 M68 52 L64 62 M88 52 L92 62", None, seam, 3) + poly([(66, 14), (90, 14), (98, 34), (88, 52), (68, 52), (58, 34)], None, seam, 3)
-    else:
-        plates = "".join(circle(x, y, r, b.light) + circle(x, y, r * 0.5, seam) for x, y, r in ((78, 18, 9), (58, 30, 8), (98, 30, 8), (78, 42, 9), (48, 50, 6), (108, 50, 6)))
-    rim = rect(28, 56, 100, 11, seam, r=5.5) + "".join(line([(x, 58), (x, 65)], b.main, 2) for x in range(40, 124, 12))
-    return tail + limbs + neck + dome + plates + rim
-
-
-@draws("lizard", 144, 68, natural=("#7fb23c", "#c79a3e", "#4fa18a"))
-def lizard(b: Brush) -> str:
-    """A lizard with splayed toes and a long curling tail; plain with spots, crested, or banded."""
-    dark, light = shade(b.main, -0.36) if lum(b.main) > 0.3 else shade(b.main, 0.35), pale(b, 0.6)
-
-    def leg(x: float, reach: float, fill: str) -> str:
-        toes = "".join(line([(x + reach, 61), (x + reach + dx, 66)], fill, 3.2) for dx in (-9, -3, 4))
-        return ribbon([(x, 46), (x + reach * 1.4 + 5, 50), (x + reach, 61)], (12, 9, 6), fill) + toes
-
-    spine = curve((44, 38), (70, 52), (104, 46), (167, 62), (159, -27), (110, -6), (126, 32), n=30)
-    tail = ribbon(spine, (24, 28, 22, 13, 9, 6, 4), b.main)
-    body = path("M34 36 Q52 26 78 32 Q96 38 98 48 Q80 60 52 56 Q38 52 34 36Z", b.main) + path("M40 48 Q62 56 92 51 Q76 60 52 57 Q44 54 40 48Z", light)
-    crest = "".join(poly([(x - 6, y + 6), (x + 1, y - 8), (x + 7, y + 6)], dark) for x, y in ((36, 24), (47, 24), (59, 27), (71, 29), (83, 34), (94, 38))) if b.variant == 1 else ""
-    marks = ""
-    if b.variant == 0:
-        marks = "".join(circle(x, y, r, dark) for x, y, r in ((50, 37, 3.4), (62, 40, 3), (74, 40, 3.4), (87, 45, 3), (100, 47, 2.4), (112, 47, 2)))
-    elif b.variant == 2:
-        marks = "".join(ribbon(spine[k : k + 2], (w, w), dark, caps=False) for k, w in ((3, 22), (6, 22), (9, 19), (12, 15), (15, 12), (18, 10), (21, 8)))
-    far = leg(50, -12, b.dark) + leg(88, 12, b.dark)
-    near = leg(56, -1, b.dark) + leg(92, -4, b.dark)
-    head = path("M3 32 Q6 12 26 10 Q46 10 52 34 Q48 48 30 46 Q6 44 3 32Z", b.main) + path("M4 34 Q18 42 34 37 Q44 46 30 47 Q6 45 4 34Z", light) + path("M4 33 Q18 40 34 36", None, ink(b.main), 2)
-    frill = path("M26 46 Q30 58 42 52 L44 42Z", ROSE) if b.variant == 1 else ""
-    top = poly([(20, 12), (28, 2), (36, 13)], dark) + poly([(8, 20), (14, 6), (22, 13)], dark) if b.variant == 1 else ""
-    return far + tail + crest + body + marks + near + frill + top + head + circle(25, 21, 7, "#fbeeb0") + eye(24, 21, 4.6) + circle(7, 28, 1.3, INK)
-
-
-@draws("crocodile", 164, 64, natural=("#5f8f45", "#7c8547", "#4a7f60"))
-def crocodile(b: Brush) -> str:
-    """A crocodile: long jaws with teeth, a ridged back and a heavy tail; mouth shut, open, or with a bird."""
-    dark, light = shade(b.main, -0.34) if lum(b.main) > 0.3 else shade(b.main, 0.32), pale(b, 0.62)
-    spine = curve((62, 40), (90, 34), (118, 44), (140, 58), (160, 36), n=24)
-    tail = ribbon(spine, (38, 38, 24, 13, 3), b.main)
-    ridge = "".join(poly([(x - 6, y + 6), (x + 1, y - 6), (x + 7, y + 6)], dark) for x, y in ((64, 21), (76, 18), (88, 18), (100, 21), (111, 27), (121, 33), (131, 38), (141, 40), (150, 36)))
-    belly = path("M46 50 Q80 60 116 53 Q100 62 70 61 Q52 59 46 50Z", light)
-    limbs = "".join(path(f"M{x - 8} 44 Q{x - 12} 54 {x - 10} 60 L{x - 18} 66 H{x + 6} Q{x + 12} 56 {x + 12} 44Z", fill) for x, fill in ((76, b.dark), (118, b.dark)))
-    near = "".join(path(f"M{x - 8} 46 Q{x - 8} 56 {x - 8} 60 L{x - 17} 66 H{x + 8} Q{x + 14} 56 {x + 12} 44Z", b.main) + "".join(line([(x - 14 + k, 65), (x - 12 + k, 63)], WHITE, 2) for k in (0, 7, 14)) for x in (64, 106))
-    if b.variant == 1:
-        jaws = poly([(8, 16), (50, 32), (54, 46), (4, 54)], "#b9485a") + path("M4 50 Q28 50 56 44 L66 58 Q30 62 8 58 Q0 56 4 50Z", b.dark) + "".join(poly([(x, 51), (x + 6, 50.5), (x + 3, 43)], WHITE) for x in (7, 16, 25, 34))
-        jaws += path("M4 14 Q-2 4 10 2 Q30 8 46 12 Q58 4 66 16 Q74 32 62 44 L48 34 Q22 24 4 14Z", b.main) + "".join(poly([(x, y), (x + 6, y + 2.6), (x + 1.5, y + 9)], WHITE) for x, y in ((8, 15.5), (18, 20), (28, 24.5), (38, 29)))
-        face = circle(52, 12, 7.5, b.main) + circle(51, 11, 5, "#f7e27a") + ellipse(51, 11, 1.6, 4.4, INK) + circle(8, 6, 1.8, dark)
-    else:
-        jaws = path("M6 44 Q30 44 64 46 L66 58 Q36 60 12 56 Q2 54 6 44Z", b.dark) + "".join(poly([(x, 44), (x + 6, 44), (x + 3, 51)], WHITE) for x in (9, 18, 27, 36, 45))
-        jaws += path("M3 40 Q0 28 12 27 Q30 30 42 24 Q50 14 62 20 Q74 30 70 46 H8 Q3 46 3 40Z", b.main) + path("M4 45 Q30 42 58 45", None, shade(b.main, -0.4), 2)
-        face = circle(52, 16, 9.5, b.main) + circle(51, 15, 6.4, "#f7e27a") + ellipse(51, 15, 2, 5.6, INK) + ellipse(11, 28, 4, 3, b.main) + circle(10, 29, 1.6, dark)
-    bird = path("M84 12 Q80 3 90 2 Q97 2 98 7 L112 12 Q104 18 92 16Z", "#f2c641") + poly([(83, 5), (76, 8), (84, 9)], "#e0662f") + circle(88, 6, 1.5, INK) if b.variant == 2 else ""
-    return group(limbs + ridge + tail + belly + near + jaws + face + bird, 0, -2)
-
-
-@draws("dinosaur", 152, 120, natural=("#6fa95a", "#b5844b", "#5f93a8"))
-def dinosaur(b: Brush) -> str:
-    """A dinosaur: a long-necked sauropod, a tyrannosaur, or a plated stegosaur."""
-    return (_sauropod, _tyrannosaur, _stegosaur)[b.variant](b)
-
-
-def _sauropod(b: Brush) -> str:
-    light = pale(b, 0.55)
-    spots = "".join(circle(x, y, r, b.dark) for x, y, r in ((72, 62, 6), (88, 58, 7), (104, 64, 5), (84, 74, 4), (60, 50, 4), (46, 38, 3)))
-    spine = curve((26, 13), (62, -4), (28, 84), (92, 58), (126, 66), (128, 128), (151, 92), n=32)
-    back = ribbon(spine, (15, 17, 30, 58, 44, 20, 3), b.main)
-    body = ellipse(86, 76, 36, 27, b.main) + path("M56 90 Q86 108 116 88 Q100 102 84 103 Q66 102 56 90Z", light)
-    far, near = legs((74, 104), 84, 120, 17, b.dark, b.dark), legs((62, 114), 84, 120, 18, b.main, b.dark)
-    head = path("M4 18 Q4 2 24 2 Q42 2 42 16 Q40 27 22 27 Q6 28 4 18Z", b.main) + path("M5 20 Q14 26 26 21", None, ink(b.main), 2.2) + look(b.main, ((23, 11),), 3.8) + circle(7, 13, 1.3, INK)
-    return far + back + body + near + spots + group(head, -2)
-
-
-def _tyrannosaur(b: Brush) -> str:
-    light, dark = pale(b, 0.6), shade(b.main, -0.35) if lum(b.main) > 0.3 else shade(b.main, 0.3)
-    spine = curve((54, 38), (70, 50), (84, 84), (126, 96), (151, 56), n=24)
-    back = ribbon(spine, (38, 46, 52, 24, 3), b.main) + path("M50 52 Q52 84 72 94 Q84 90 78 74 Q68 60 64 48Z", light)
-    bars = "".join(ribbon([(x, y), (x - 7, y + 11)], (6, 2), dark) for x, y in ((82, 36), (95, 47), (107, 58), (119, 66), (130, 68)))
-    far = ribbon([(78, 84), (70, 100), (76, 112)], (24, 14, 10), b.dark) + path("M56 120 Q56 111 68 111 H84 V120Z", b.dark)
-    near = ellipse(94, 84, 19, 21, b.main) + ribbon([(96, 94), (88, 104), (98, 113)], (26, 15, 11), b.main) + path("M74 120 Q74 110 88 110 H106 V120Z", b.main) + "".join(poly([(x, 120), (x + 6, 120), (x + 4, 115)], WHITE) for x in (56, 74, 81))
-    arms = ribbon([(58, 62), (46, 68), (40, 62)], (9, 7, 5), b.dark) + ribbon([(62, 66), (50, 76), (43, 72)], (9, 7, 5), b.dark)
-    jaw = path("M8 40 Q30 44 52 38 L62 50 Q40 62 16 54 Q8 50 8 40Z", b.dark) + path("M8 36 H52 V44 H10Z", "#8f2f3d") + "".join(poly([(x, 45), (x + 5, 45), (x + 2.5, 39)], WHITE) for x in (14, 24, 34))
-    head = path("M4 34 Q-2 16 20 10 Q30 0 50 2 Q74 6 74 30 Q70 44 52 42 Q44 36 4 36Z", b.main) + "".join(poly([(x, 35), (x + 6, 35), (x + 3, 43)], WHITE) for x in (6, 15, 24, 33))
-    return far + back + bars + near + arms + jaw + head + look(b.main, ((40, 17),), 4.4) + path("M33 10 L48 12", None, dark, 3.4) + ellipse(9, 22, 2, 1.5, dark)
-
-
-def _stegosaur(b: Brush) -> str:
-    light, plate = pale(b, 0.55), shift(mix(b.main, "#e2703a", 0.6), 0.0) if lum(b.main) > 0.3 else "#d9773f"
-    spine = curve((14, 88), (34, 62), (58, 26), (104, 32), (120, 90), (150, 66), n=28)
-    arch = [spine[k] for k in (5, 8, 11, 14, 17, 20, 23)]
-    plates = "".join(group(poly([(-11, 4), (-13, -13 * s), (0, -26 * s), (13, -13 * s), (11, 4)], plate) + poly([(-6, 2), (0, -18 * s), (6, 2)], shade(plate, 0.2)), x, y - dy, turn=t) for (x, y), dy, s, t in zip(arch, (9, 14, 18, 19, 17, 13, 8), (0.65, 0.85, 1.0, 1.1, 1.0, 0.85, 0.65), (-38, -26, -10, 4, 20, 32, 34), strict=True))
-    body = ribbon(spine, (18, 30, 52, 60, 40, 20, 4), b.main) + path("M44 84 Q76 100 110 82 L104 92 Q76 102 50 92Z", light)
-    spikes = poly([(140, 74), (146, 52), (148, 72)], CREAM) + poly([(132, 80), (134, 57), (141, 76)], CREAM)
-    far, near = legs((60, 100), 76, 120, 15, b.dark, b.dark), legs((48, 110), 78, 120, 17, b.main, b.dark)
-    head = ellipse(17, 88, 15, 11, b.main) + path("M4 92 Q12 97 22 93", None, ink(b.main), 2) + look(b.main, ((17, 84),), 3.4)
-    return plates + spikes + far + body + near + head
-
-
-@draws("dragon", 150, 132, natural=("#4f9d5a", "#c8433c", "#6d5fb3"))
-def dragon(b: Brush) -> str:
-    """A dragon with wings, horns, a spiked back and an arrow tail; v1 breathes fire, v2 flies."""
-    light, wing = pale(b, 0.62), mix(b.light if lum(b.main) < 0.86 else b.dark, "#f7d98a", 0.3) if lum(b.main) > 0.3 else "#b5524a"
-    horn = "#f4e3bd"
-    spike = mix(b.main, "#f2a93b", 0.62) if b.variant == 1 or lum(b.main) < 0.3 else shade(b.main, -0.4)
-    tail_line = curve((84, 106), (128, 134), (152, 106), (134, 84), n=20)
-    x, y = tail_line[-1]
-    tail = ribbon(tail_line, (34, 22, 14, 7), b.main) + poly([(x - 12, y - 1), (x - 4, y - 16), (x + 13, y - 7), (x + 2, y + 1)], spike)
-    tips = (((98, 3), (146, 20), (147, 52), (120, 74)), ((116, 3), (147, 40), (134, 66), (112, 78)), ((88, 2), (126, 4), (149, 36), (136, 70)))[b.variant]
-    ends = "".join(f" Q{x * 0.62 + u * 0.16 + 17} {y * 0.62 + v * 0.16 + 15} {u} {v}" for (x, y), (u, v) in zip(tips, tips[1:], strict=False))
-    skin = path(f"M70 72 Q{tips[0][0] - 26} {tips[0][1] + 16} {tips[0][0]} {tips[0][1]}{ends} Q98 70 84 88Z", wing)
-    bones = "".join(path(f"M76 70 Q{(76 + x) / 2 + 2} {(70 + y) / 2 - 8} {x} {y}", None, b.dark, w) for (x, y), w in zip(tips, (5, 3.4, 3.4, 3), strict=True))
-    far = group(path(f"M70 72 Q{tips[0][0] - 26} {tips[0][1] + 16} {tips[0][0]} {tips[0][1]}{ends} Q98 70 84 88Z", shade(wing, -0.3)), -12, 8, 0.84, about=(74, 72)) if b.variant != 1 else ""
-    body = path("M44 56 Q40 90 50 112 Q58 126 78 124 Q104 120 100 92 Q92 70 66 50Z", b.main) + path("M42 64 Q38 96 54 120 Q68 120 66 100 Q62 76 54 62Z", light) + "".join(path(f"M{40 + k * 2.4} {76 + k * 12} Q{50 + k * 2} {80 + k * 12} {60 + k * 2} {76 + k * 12}", None, shade(light, -0.2), 2) for k in range(4))
-    spine = "".join(poly([(px - 6, py + 6), (px + 8, py - 6), (px + 6, py + 8)], spike) for px, py in ((66, 48), (76, 58), (88, 70), (98, 84)))
-    feet = ellipse(84, 112, 20, 18, b.dark) + path("M50 132 Q50 122 66 121 H92 V132Z", b.dark) + path("M28 132 Q30 122 44 122 H58 V132Z", b.main) + "".join(poly([(k, 132), (k + 7, 132), (k + 5, 126)], horn) for k in (28, 36, 50, 58))
-    arm = ribbon([(52, 76), (40, 88), (28, 84)], (13, 10, 8), b.dark)
-    head = ribbon(curve((58, 66), (66, 48), (54, 30)), (34, 28, 26), b.main) + path("M12 42 Q8 26 26 24 Q34 10 54 12 Q74 18 70 38 Q64 54 44 52 Q18 56 12 42Z", b.main)
-    head += ribbon(curve((56, 16), (64, 8), (76, 6)), (9, 6, 2), horn) + ribbon(curve((44, 15), (48, 4), (60, 1)), (9, 6, 2), horn) + path("M62 34 L80 30 L68 44Z", spike)
-    head += path("M14 44 Q30 50 46 43", None, ink(b.main), 2.4) + poly([(20, 46), (26, 47), (22, 52)], WHITE) + circle(40, 27, 6.6, "#f9e27f") + ellipse(39.5, 27, 2, 5.6, INK) + circle(17, 33, 2, shade(b.main, -0.5))
-    puff = path("M16 44 Q6 46 2 62 Q8 58 9 64 Q13 58 16 62 Q22 54 22 46Z", glow("#f58a2c")) + path("M16 46 Q9 50 8 57 Q14 54 17 48Z", glow("#ffd873")) if b.variant == 1 else path("M10 34 Q2 32 3 24 Q8 26 12 24", None, "#cfd4da", 3, opacity=0.8)
-    return far + tail + spine + body + feet + skin + bones + arm + head + puff
+    drawn = tail + far + body + near + (folds if b.variant < 2 else path("M74 14 Q66 44 76 78", None, fold, 3)) + ears + head + big + small + grass
+    return drawn + look(b.main, ((38, 46),), 4)

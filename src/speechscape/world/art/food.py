@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, group, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, STEM, apart, bumps, crescent, leaf, mark, soft
+from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, STEM, apart, crescent, leaf, mark, soft
 
 CHOC, MUSTARD = "#5a3322", "#f6c739"
 
@@ -57,7 +57,8 @@ def banana(b: Brush) -> str:
     if b.variant == 1:
         flesh = path("M40 30 Q52 54 76 60 Q106 66 127 45 Q136 38 139 48 Q139 60 126 72 Q92 104 50 84Z", "#fff2c4")
         lit = path("M66 66 Q98 76 128 54", None, "#f1dda0", 3)
-        base = path("M9 6 Q-13 58 42 86 Q62 100 84 98 Q66 84 72 66 Q60 58 58 50 Q36 38 27 4Z", b.main) + path("M9 6 Q-13 58 42 86 Q62 100 84 98 Q12 78 15 6Z", soft(b))
+        base = path("M9 6 Q-13 58 42 86 Q62 100 84 98 Q66 84 72 66 Q60 58 58 50 Q36 38 27 4Z", b.main)
+        base += path("M9 6 Q-13 58 42 86 Q62 100 84 98 Q12 78 15 6Z", soft(b))
         flaps = path("M46 40 Q66 14 108 10 Q84 26 72 66 Q54 62 46 40Z", b.light) + path("M40 56 Q46 26 74 2 Q64 34 66 62Z", b.main)
         return flesh + lit + flaps + base + path("M9 8 Q10 1 18 1 Q26 0 27 6 L26 12 Q17 15 9 12Z", STEM) + path("M24 16 Q32 50 62 76", None, b.light, 3)
     hand = "".join(group(one, 0, 0, scale=size, turn=turn, about=(16, 4)) for turn, size in ((-21, 0.86), (-10, 0.95), (2, 0.99)))
@@ -71,14 +72,23 @@ def orange(b: Brush) -> str:
         face = circle(59, 58, 58, b.dark) + _citrus(58, 57, 57, b.main, mix(b.main, "#ffe08a", 0.25))
         return face + leaf(60, 18, 46, -12, LEAF_DARK) + leaf(60, 17, 38, 196)
     body = circle(54, 62, 54, b.main) + crescent(54, 62, 54, 54, b.dark, 0.3, 40)
-    pores = "".join(circle(54 + r * math.cos(a), 62 + r * math.sin(a), 1.5, mark(b)) for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4)))
+    pores = "".join(
+        circle(54 + r * math.cos(a), 62 + r * math.sin(a), 1.5, mark(b))
+        for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4))
+    )
     top = poly(star_points(52, 18, 10, 4.5), LEAF_DARK) + path("M52 18 Q52 10 56 5", None, STEM, 4.5) + leaf(55, 15, 44, 0 if b.variant else 14)
     body += pores + ellipse(28, 42, 7, 13, b.light, turn=34) + top
     if b.variant == 0:
         return body + _citrus(86, 84, 32, b.dark, mix(b.main, "#ffe08a", 0.3))
     slice_ = path("M54 80 A32 32 0 0 0 118 80Z", b.dark) + path("M58 80 A28 28 0 0 0 114 80Z", CREAM)
-    wedges = "".join(path(f"M86 82 L{86 + 24 * math.cos(a - 0.34):.1f} {82 + 24 * math.sin(a - 0.34):.1f} A24 24 0 0 1 {86 + 24 * math.cos(a + 0.34):.1f} {82 + 24 * math.sin(a + 0.34):.1f}Z",
-                          mix(b.main, "#ffe08a", 0.3)) for a in (0.42, 1.18, 1.96, 2.72))  # fmt: skip
+    wedges = "".join(
+        path(
+            f"M86 82 L{86 + 24 * math.cos(a - 0.34):.1f} {82 + 24 * math.sin(a - 0.34):.1f} "
+            f"A24 24 0 0 1 {86 + 24 * math.cos(a + 0.34):.1f} {82 + 24 * math.sin(a + 0.34):.1f}Z",
+            mix(b.main, "#ffe08a", 0.3),
+        )
+        for a in (0.42, 1.18, 1.96, 2.72)
+    )
     return body + leaf(49, 15, 30, 184, LEAF_DARK) + slice_ + wedges
 
 
@@ -107,7 +117,8 @@ def pear(b: Brush) -> str:
     stem = path(f"M48 24 Q46 12 {b.vary(52, 56):.1f} 3", None, STEM, 5.5)
     body = path(d, b.main) + shadow + ellipse(26, 92, 8, 17, b.light, turn=12) + ellipse(40, 44, 4, 10, b.light, turn=8)
     if b.variant == 1:
-        flesh = group(path(d, CREAM), 0, 7, scale=0.84, about=(48, 78)) + ellipse(48, 96, 16, 20, "#f0dcae") + leaf(43, 88, 17, 92, CHOC) + leaf(53, 88, 17, 88, CHOC)
+        flesh = group(path(d, CREAM), 0, 7, scale=0.84, about=(48, 78)) + ellipse(48, 96, 16, 20, "#f0dcae") + leaf(43, 88, 17, 92, CHOC)
+        flesh += leaf(53, 88, 17, 88, CHOC)
         return body + flesh + stem + leaf(50, 16, 32, -14)
     extra = "".join(circle(x, y, 1.7, mark(b)) for x, y in ((46, 80), (58, 96), (38, 110), (22, 114), (54, 114), (44, 62), (64, 84)))
     leaves = leaf(49, 17, 38, -16 if b.variant == 0 else 14)
@@ -134,7 +145,8 @@ def strawberry(b: Brush) -> str:
 
 def _cherry(b: Brush, cx: float, cy: float, r: float) -> str:
     """One round cherry with its dent and glint."""
-    return circle(cx, cy, r, b.main) + crescent(cx, cy, r, r, b.dark, 0.36, 35) + ellipse(cx, cy - r * 0.8, r * 0.34, r * 0.14, b.dark) + ellipse(cx - r * 0.42, cy - r * 0.28, r * 0.16, r * 0.3, "#ffffff", opacity=0.75, turn=30)
+    out = circle(cx, cy, r, b.main) + crescent(cx, cy, r, r, b.dark, 0.36, 35) + ellipse(cx, cy - r * 0.8, r * 0.34, r * 0.14, b.dark)
+    return out + ellipse(cx - r * 0.42, cy - r * 0.28, r * 0.16, r * 0.3, "#ffffff", opacity=0.75, turn=30)
 
 
 @draws("cherry", 104, 120, natural=("#c9202f", "#a81b34", "#de3540"))
@@ -142,7 +154,9 @@ def cherry(b: Brush) -> str:
     """Cherries hanging from one joint: two, two with two leaves, or three."""
     balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((24, 86, 24), (80, 82, 24), (52, 97, 23))
     joint = (62, 6) if b.variant == 0 else (50, 7)
-    stems = "".join(path(f"M{joint[0]} {joint[1]} Q{(joint[0] + 1.4 * x) / 2.4:.1f} {y - r - 30} {x} {y - r * 0.78:.1f}", None, LEAF_DARK, 4) for x, y, r in balls)
+    stems = "".join(
+        path(f"M{joint[0]} {joint[1]} Q{(joint[0] + 1.4 * x) / 2.4:.1f} {y - r - 30} {x} {y - r * 0.78:.1f}", None, LEAF_DARK, 4) for x, y, r in balls
+    )
     leaves = leaf(joint[0], joint[1] + 4, 42, 14) if b.variant == 0 else leaf(50, 10, 46, 12) + leaf(50, 10, 44, 167, LEAF_DARK)
     knot = ellipse(joint[0], joint[1], 7, 4.5, STEM)
     return "".join(_cherry(b, x, y, r) for x, y, r in balls) + stems + leaves + knot
@@ -160,7 +174,12 @@ def grapes(b: Brush) -> str:
         frond = group(frond, 104, 8, flip=True) + path("M50 20 Q30 4 20 18 Q14 30 24 30 Q30 26 24 22", None, LEAF_DARK, 2.5)
     if b.variant == 2:
         frond += path("M54 24 Q66 34 78 26 Q90 28 94 18 Q84 12 84 4 Q70 2 64 10 Q54 10 54 24Z", LEAF_DARK)
-    balls = "".join(circle(x, y, r, (b.main, b.dark, mix(b.main, b.dark, 0.5))[k % 3]) + crescent(x, y, r, r, shade(b.dark, -0.1), 0.2, 40) + circle(x - 5, y - 5, 3.4, b.light) for k, (x, y) in enumerate(spots))
+    balls = "".join(
+        circle(x, y, r, (b.main, b.dark, mix(b.main, b.dark, 0.5))[k % 3])
+        + crescent(x, y, r, r, shade(b.dark, -0.1), 0.2, 40)
+        + circle(x - 5, y - 5, 3.4, b.light)
+        for k, (x, y) in enumerate(spots)
+    )
     return stem + balls + frond
 
 
@@ -181,7 +200,8 @@ def watermelon(b: Brush) -> str:
     else:
         spots = ((70, 24), (56, 40), (82, 42), (42, 56), (68, 58), (96, 56), (84, 68), (54, 69))
         layers = path("M70 0 L140 68 Q70 112 0 68Z", rind) + path("M70 0 L134 62 Q70 102 6 62Z", pale) + path("M70 0 L129 57 Q70 95 11 57Z", b.main)
-        layers += path("M70 0 L129 57 Q114 67 98 72Z", b.dark) + "".join(line([(x, y), (x + dx, y + 6)], stripe, 4) for x, y, dx in ((26, 76, -2), (54, 83, -1), (86, 83, 1), (114, 76, 2)))
+        layers += path("M70 0 L129 57 Q114 67 98 72Z", b.dark)
+        layers += "".join(line([(x, y), (x + dx, y + 6)], stripe, 4) for x, y, dx in ((26, 76, -2), (54, 83, -1), (86, 83, 1), (114, 76, 2)))
     return layers + "".join(ellipse(x, y, 2.4, 4, pip, turn=(x - 70) * -0.5) for x, y in spots)
 
 
@@ -196,12 +216,20 @@ def pineapple(b: Brush) -> str:
             d = k / (n - 0.6)
             half = math.sqrt(1 - d * d) * 0.97
             lattice.append(line([(45 + 45 * (nx * d - ny * s), 99 + 53 * (ny * d + nx * s)) for s in (-half, half)], mark(b), 3))
-    body = ellipse(45, 99, 45, 53, b.main) + ellipse(32, 86, 22, 34, mix(b.main, b.light, 0.5)) + crescent(45, 99, 45, 53, mix(b.main, b.dark, 0.6), 0.34) + "".join(lattice)
-    turns = ((-150, 40), (-30, 40), (-135, 46), (-45, 46), (-118, 50), (-62, 50), (-90, 54)) if b.variant != 1 else ((-165, 42), (-15, 42), (-140, 50), (-40, 50), (-106, 56), (-74, 56))
+    body = ellipse(45, 99, 45, 53, b.main) + ellipse(32, 86, 22, 34, mix(b.main, b.light, 0.5)) + crescent(45, 99, 45, 53, mix(b.main, b.dark, 0.6), 0.34)
+    body += "".join(lattice)
+    turns = (
+        ((-150, 40), (-30, 40), (-135, 46), (-45, 46), (-118, 50), (-62, 50), (-90, 54))
+        if b.variant != 1
+        else ((-165, 42), (-15, 42), (-140, 50), (-40, 50), (-106, 56), (-74, 56))
+    )
     crown = "".join(leaf(45, 55, length, turn, LEAF_DARK if k % 4 < 2 else LEAF, 0.17) for k, (turn, length) in enumerate(turns))
     if b.variant == 2:
         ring = ellipse(62, 128, 27, 23, b.dark) + ellipse(62, 127, 24, 20, mix(b.light, "#fff3b0", 0.4)) + circle(62, 127, 7, b.dark)
-        ring += "".join(line([(62 + 11 * math.cos(a), 127 + 10 * math.sin(a)), (62 + 20 * math.cos(a), 127 + 16 * math.sin(a))], b.main, 2.5) for a in (k * 0.785 for k in range(8)))
+        ring += "".join(
+            line([(62 + 11 * math.cos(a), 127 + 10 * math.sin(a)), (62 + 20 * math.cos(a), 127 + 16 * math.sin(a))], b.main, 2.5)
+            for a in (k * 0.785 for k in range(8))
+        )
         return crown + body + ring
     return crown + body
 
@@ -211,8 +239,11 @@ def pineapple(b: Brush) -> str:
 def carrot(b: Brush) -> str:
     """A carrot pointing down under its green top; leafy, feathery, or stout with a plain tuft."""
     root = "M6 62 Q4 46 22 44 Q42 40 62 44 Q80 46 78 62 Q72 116 46 150 Q42 154 38 150 Q12 116 6 62Z"
-    lines = "".join(line([(x, y), (x + w, y + 2)], mark(b), 3) for x, y, w in ((8, 70, 18), (58, 64, 14), (28, 86, 16), (54, 100, 12), (20, 108, 14), (38, 124, 10)))
-    one = path(root, b.main) + path("M62 44 Q80 46 78 62 Q72 116 46 150 Q42 154 38 150 Q60 110 64 66 Q66 50 62 44Z", b.dark) + lines + ellipse(22, 64, 5, 10, b.light, turn=6)
+    lines = "".join(
+        line([(x, y), (x + w, y + 2)], mark(b), 3) for x, y, w in ((8, 70, 18), (58, 64, 14), (28, 86, 16), (54, 100, 12), (20, 108, 14), (38, 124, 10))
+    )
+    one = path(root, b.main) + path("M62 44 Q80 46 78 62 Q72 116 46 150 Q42 154 38 150 Q60 110 64 66 Q66 50 62 44Z", b.dark) + lines
+    one += ellipse(22, 64, 5, 10, b.light, turn=6)
     if b.variant == 0:
         turns = ((-158, 44), (-22, 44), (-124, 52), (-56, 52), (-90, 50))
         return "".join(leaf(42, 50, length, turn, LEAF_DARK if k < 2 else LEAF, 0.2) for k, (turn, length) in enumerate(turns)) + one
@@ -221,9 +252,16 @@ def carrot(b: Brush) -> str:
         for turn, length in ((-148, 46), (-32, 46), (-112, 51), (-68, 51)):
             a = math.radians(turn)
             top += line([(42, 50), (42 + length * 0.8 * math.cos(a), 50 + length * 0.8 * math.sin(a))], LEAF_DARK, 3)
-            top += "".join(leaf(42 + length * at * math.cos(a), 50 + length * at * math.sin(a), 16, turn + side, (LEAF_DARK, LEAF)[side > 0], 0.34) for at in (0.35, 0.55, 0.74) for side in (-58, 58, 0))
+            top += "".join(
+                leaf(42 + length * at * math.cos(a), 50 + length * at * math.sin(a), 16, turn + side, (LEAF_DARK, LEAF)[side > 0], 0.34)
+                for at in (0.35, 0.55, 0.74)
+                for side in (-58, 58, 0)
+            )
         return top + one
-    tuft = "".join(path(f"M42 50 Q{42 + dx * 0.3:.1f} 24 {42 + dx} {3 + abs(dx) * 0.35:.1f}", None, (LEAF, LEAF_DARK)[k % 2], 6.5) for k, dx in enumerate((-36, 36, -19, 19, 0)))
+    tuft = "".join(
+        path(f"M42 50 Q{42 + dx * 0.3:.1f} 24 {42 + dx} {3 + abs(dx) * 0.35:.1f}", None, (LEAF, LEAF_DARK)[k % 2], 6.5)
+        for k, dx in enumerate((-36, 36, -19, 19, 0))
+    )
     stout = path("M4 70 Q0 42 24 42 Q42 38 60 42 Q84 42 80 70 Q78 106 66 132 Q58 152 42 152 Q26 152 18 132 Q6 106 4 70Z", b.main)
     stout += path("M60 42 Q84 42 80 70 Q78 106 66 132 Q58 152 42 152 Q60 126 64 84 Q68 54 60 42Z", b.dark)
     return tuft + stout + lines + line([(40, 140), (52, 141)], b.dark, 3) + ellipse(20, 66, 6, 12, b.light, turn=6)
@@ -241,8 +279,14 @@ def broccoli(b: Brush) -> str:
     if b.variant == 2:
         puffs = ((18, 66, 18), (104, 66, 18), (26, 40, 22), (96, 40, 22), (48, 22, 22), (74, 22, 22), (61, 46, 28), (40, 66, 16), (82, 66, 16))
     crown = "".join(circle(x, y, r, b.dark if k < 4 else b.main) for k, (x, y, r) in enumerate(puffs))
-    buds = "".join(circle(x + r * dx, y + r * dy, r * 0.3, mix(b.main, b.light, 0.55) if k > 1 else b.main) for k, (x, y, r) in enumerate(puffs) for dx, dy in ((-0.4, -0.45), (0.3, -0.3), (-0.1, 0.15)))
-    sprig = path("M76 112 Q94 108 98 92 Q92 90 86 98 Q80 104 74 104Z", stalk) + circle(102, 88, 11, b.main) + circle(99, 85, 4, b.light) if b.variant == 2 else ""
+    buds = "".join(
+        circle(x + r * dx, y + r * dy, r * 0.3, mix(b.main, b.light, 0.55) if k > 1 else b.main)
+        for k, (x, y, r) in enumerate(puffs)
+        for dx, dy in ((-0.4, -0.45), (0.3, -0.3), (-0.1, 0.15))
+    )
+    sprig = (
+        path("M76 112 Q94 108 98 92 Q92 90 86 98 Q80 104 74 104Z", stalk) + circle(102, 88, 11, b.main) + circle(99, 85, 4, b.light) if b.variant == 2 else ""
+    )
     return sprig + base + crown + buds
 
 
@@ -260,7 +304,11 @@ def tomato(b: Brush) -> str:
         return body + star
     cut = circle(86, 72, 32, b.dark) + circle(86, 72, 28, mix(b.main, "#ffd9c2", 0.22))
     pulp = "".join(ellipse(86 + 16 * math.cos(a), 72 + 16 * math.sin(a), 9, 6.5, b.dark, turn=math.degrees(a)) for a in (k * 1.257 - 1.57 for k in range(5)))
-    seeds = "".join(ellipse(86 + 17 * math.cos(a + s), 72 + 17 * math.sin(a + s), 2.6, 1.6, "#ffe9a8", turn=math.degrees(a)) for a in (k * 1.257 - 1.57 for k in range(5)) for s in (-0.2, 0.2))
+    seeds = "".join(
+        ellipse(86 + 17 * math.cos(a + s), 72 + 17 * math.sin(a + s), 2.6, 1.6, "#ffe9a8", turn=math.degrees(a))
+        for a in (k * 1.257 - 1.57 for k in range(5))
+        for s in (-0.2, 0.2)
+    )
     return body + star + cut + pulp + seeds
 
 
@@ -269,7 +317,9 @@ def potato(b: Brush) -> str:
     """A knobbly potato with eyes: one, two, or half peeled."""
     d = "M18 20 Q42 -6 78 3 Q100 2 116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q2 84 0 54 Q2 32 18 20Z"
     shadow = path("M116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q14 84 4 68 Q46 86 86 72 Q120 62 116 18Z", b.dark)
-    marks = "".join(path(f"M{x} {y} q6 5 12 0", None, mark(b), 3.2) + circle(x + 6, y - 2, 1.8, mark(b)) for x, y in ((36, 26), (76, 38), (26, 54), (96, 22), (56, 62)))
+    marks = "".join(
+        path(f"M{x} {y} q6 5 12 0", None, mark(b), 3.2) + circle(x + 6, y - 2, 1.8, mark(b)) for x, y in ((36, 26), (76, 38), (26, 54), (96, 22), (56, 62))
+    )
     freckles = "".join(circle(x, y, 1.7, mark(b)) for x, y in ((60, 20), (20, 42), (52, 42), (70, 54), (104, 46), (88, 58), (40, 70)))
     body = path(d, b.main) + shadow + ellipse(56, 11, 16, 4, b.light, turn=-8) + marks + freckles
     if b.variant == 0:
@@ -292,13 +342,20 @@ def corn(b: Brush) -> str:
         half = 24 * math.sqrt(max(0.0, 1 - ((y + 4 - 72) / 76) ** 2)) - 1
         n = 3 if row == 0 else 5
         step = 2 * half / n
-        grains += "".join(rect(42 - half + k * step + 0.6, y, step - 1.2, 8.8, (b.main, mix(b.main, b.light, 0.6), b.main, b.main, mix(b.main, soft(b), 0.5))[k], r=3.4) for k in range(n))
+        grains += "".join(
+            rect(42 - half + k * step + 0.6, y, step - 1.2, 8.8, (b.main, mix(b.main, b.light, 0.6), b.main, b.main, mix(b.main, soft(b), 0.5))[k], r=3.4)
+            for k in range(n)
+        )
     spread = (0, 6, 0)[b.variant]
     left = path(f"M40 152 Q-8 134 1 {58 - spread * 6} Q10 76 20 88 Q38 112 42 150Z", LEAF)
     right = path(f"M44 152 Q92 134 83 {68 - spread * 8} Q72 82 62 92 Q46 114 42 150Z", LEAF_DARK)
     veins = path("M8 76 Q14 118 38 148", None, LEAF_DARK, 2.5) + path("M77 84 Q70 120 46 148", None, LEAF, 2.5)
     front = path("M42 152 Q22 138 28 100 Q40 112 44 150Z", shade(LEAF, 0.2)) if b.variant != 1 else ""
-    silk = "".join(path(f"M42 8 Q{42 + dx * 0.4:.0f} {2 + abs(dx) * 0.2:.0f} {42 + dx} {12 + abs(dx) * 0.5:.0f}", None, "#c98f3a", 2.5) for dx in (-18, -9, 9, 18)) if b.variant == 2 else ""
+    silk = (
+        "".join(path(f"M42 8 Q{42 + dx * 0.4:.0f} {2 + abs(dx) * 0.2:.0f} {42 + dx} {12 + abs(dx) * 0.5:.0f}", None, "#c98f3a", 2.5) for dx in (-18, -9, 9, 18))
+        if b.variant == 2
+        else ""
+    )
     stub = rect(36, 144, 12, 8, LEAF_DARK, r=3)
     return cob + grains + stub + right + left + veins + front + silk
 
@@ -309,7 +366,8 @@ def pumpkin(b: Brush) -> str:
     ribs = ((30, 30, 43, b.dark), (114, 30, 43, b.dark), (47, 31, 48, mix(b.main, b.dark, 0.35)), (97, 31, 48, mix(b.main, b.dark, 0.35)), (72, 28, 51, b.main))
     body = "".join(ellipse(x, 67 + (51 - ry) * 0.2, rx, ry, color) for x, rx, ry, color in ribs)
     body += path("M56 40 Q50 66 56 92", None, b.light, 5) + path("M30 46 Q22 66 28 84", None, b.light, 4)
-    stem = path(f"M60 26 Q66 14 {b.vary(58, 62):.1f} 2 L74 0 Q74 16 86 26 Q72 32 60 26Z", "#6f7d36") + path("M72 28 Q68 14 68 2 L74 0 Q74 16 86 26 Q80 29 72 28Z", "#56642a")
+    stem = path(f"M60 26 Q66 14 {b.vary(58, 62):.1f} 2 L74 0 Q74 16 86 26 Q72 32 60 26Z", "#6f7d36")
+    stem += path("M72 28 Q68 14 68 2 L74 0 Q74 16 86 26 Q80 29 72 28Z", "#56642a")
     if b.variant == 0:
         return body + leaf(80, 20, 50, -4) + stem
     if b.variant == 1:
@@ -317,7 +375,8 @@ def pumpkin(b: Brush) -> str:
         return body + stem + curl
     dark, lit = "#4a2312", "#ffd873"
     face = poly([(36, 62), (48, 42), (60, 62)], dark) + poly([(84, 62), (96, 42), (108, 62)], dark) + poly([(66, 74), (72, 64), (78, 74)], dark)
-    face += path("M32 76 Q72 100 112 76 Q100 106 72 107 Q44 106 32 76Z", dark) + poly([(52, 86), (62, 89), (56, 97)], b.main) + poly([(92, 86), (82, 89), (88, 97)], b.main)
+    face += path("M32 76 Q72 100 112 76 Q100 106 72 107 Q44 106 32 76Z", dark) + poly([(52, 86), (62, 89), (56, 97)], b.main)
+    face += poly([(92, 86), (82, 89), (88, 97)], b.main)
     inner = poly([(41, 60), (48, 49), (55, 60)], lit) + poly([(89, 60), (96, 49), (103, 60)], lit)
     return body + stem + face + inner
 
@@ -329,10 +388,16 @@ def onion(b: Brush) -> str:
     tip = b.vary(-3, 3)
     roots = "".join(path(f"M53 112 Q{53 + dx} 118 {53 + dx * 1.5:.1f} 122", None, "#a98a5a", 2.6) for dx in (-9, -4, 0, 4, 9))
     body = roots + path(d, b.main) + path("M60 4 Q60 28 78 38 Q106 50 106 78 Q104 116 53 116 Q90 104 88 74 Q86 50 58 30Z", b.dark)
-    lines = "".join(path(f"M{53 + dx * 0.08:.1f} 14 Q{53 + dx * 0.2:.1f} 34 {53 + dx * 0.75:.1f} 46 Q{53 + dx * 1.5:.1f} 76 {53 + dx * 0.3:.1f} 114", None, mark(b), 2.4) for dx in (-44, -18, 16, 40))
+    lines = "".join(
+        path(f"M{53 + dx * 0.08:.1f} 14 Q{53 + dx * 0.2:.1f} 34 {53 + dx * 0.75:.1f} 46 Q{53 + dx * 1.5:.1f} 76 {53 + dx * 0.3:.1f} 114", None, mark(b), 2.4)
+        for dx in (-44, -18, 16, 40)
+    )
     shine = path("M14 74 Q14 58 26 50", None, b.light, 6)
     if b.variant == 1:
-        shoots = "".join(path(f"M53 40 Q{53 + dx * 0.4:.0f} 20 {53 + dx} {top}", None, color, 8) for dx, top, color in ((-20, 8, LEAF_DARK), (20, 10, LEAF_DARK), (0, 5, LEAF)))
+        shoots = "".join(
+            path(f"M53 40 Q{53 + dx * 0.4:.0f} 20 {53 + dx} {top}", None, color, 8)
+            for dx, top, color in ((-20, 8, LEAF_DARK), (20, 10, LEAF_DARK), (0, 5, LEAF))
+        )
         return shoots + body + lines + shine
     top = path(f"M53 30 Q{50 + tip:.1f} 12 {44 + tip:.1f} 3M53 30 Q56 14 {62 + tip:.1f} 3", None, b.dark, 4)
     if b.variant == 0:

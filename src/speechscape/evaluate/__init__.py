@@ -1,0 +1,1 @@
+"""Scores with their controls, and the pages that show them."""

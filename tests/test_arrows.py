@@ -1,0 +1,49 @@
+"""Keeps the arrows of docs/ARCHITECTURE.md: a room imports only rooms above it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "src" / "speechscape"
+LAYER = {
+    "errors": 0, "types": 0, "runtime": 0.5, "audio": 1, "world": 1, "ears": 2, "painters": 2, "routes": 3, "data": 3,
+    "train": 4, "evaluate": 4, "cli": 6, "": 7,
+}  # fmt: skip
+
+
+def _imports(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_arrows_point_up():
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py").removesuffix("__init__")
+        for module in _imports(path):
+            if module.startswith("speechscape"):
+                other = _room(module)
+                if other != room and LAYER[other] >= LAYER[room]:
+                    wrong.append(f"{path.relative_to(PACKAGE)} imports {module}")
+    assert wrong == []
+
+
+def test_torch_stays_in_training():
+    for path in PACKAGE.rglob("*.py"):
+        if path.relative_to(PACKAGE).parts[0] not in {"train", "evaluate"}:
+            assert not any(module.split(".")[0] in {"torch", "scipy", "tqdm"} for module in _imports(path)) or path.parent.name == "data", path
+
+
+def test_importing_loads_nothing_heavy():
+    code = "import sys, speechscape; print([m for m in ('numpy', 'av', 'onnxruntime', 'torch', 'PIL') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
