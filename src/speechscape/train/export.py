@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from speechscape.ears.tokens import vocabulary_tokens
 from speechscape.train.loop import load_ears
 from speechscape.train.model import Ears
 
-__all__ = ["export"]
+__all__ = ["export", "read_weights"]
 
 
 class _Encoder(nn.Module):
@@ -78,9 +79,19 @@ def _halve(path: Path) -> None:
 def export(ears: Ears, folder: Path, name: str) -> None:
     """Write `encoder.onnx`, `step.onnx` and `ears.json` (name, sizes, token table) into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():  # the tracing exporter announces its own retirement; its graphs keep the weights' names
+        warnings.simplefilter("ignore")
+        _trace(ears.eval().float(), folder)
+    for graph in ("encoder.onnx", "step.onnx"):
+        _halve(folder / graph)
+    card = {"name": name, "ears": ears.checkpoint_options(), "tokens": [list(pair) for pair in vocabulary_tokens()]}
+    (folder / "ears.json").write_text(json.dumps(card))
+
+
+def _trace(ears: Ears, folder: Path) -> None:
+    """Both graphs with float32 weights."""
     o = ears.options
     heads, width = o.heads, o.width // o.heads
-    ears = ears.eval().float()
     features, frames = torch.zeros(2, 160, 80), torch.tensor([160, 120])
     with torch.no_grad():
         keys, values, bias, _ = _Encoder(ears)(features, frames)
@@ -96,10 +107,21 @@ def export(ears: Ears, folder: Path, name: str) -> None:
         dynamic_axes={"token": {0: "B"}, "past_keys": {1: "B", 3: "N"}, "past_values": {1: "B", 3: "N"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"},
                       "logits": {0: "B"}, "new_keys": {1: "B", 3: "M"}, "new_values": {1: "B", 3: "M"}, "attention": {0: "B", 1: "S"}},
     )  # fmt: skip
+
+
+def read_weights(folder: Path, like: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Weights out of exported graphs by parameter name, to go on training from what was shipped.
+
+    `like` is the state of a fresh model of the same options. Weights that the exporter merged with equal ones (untrained
+    norms), and heads that only training uses, keep the values of `like`.
+    """
+    found = dict(like)
     for graph in ("encoder.onnx", "step.onnx"):
-        _halve(folder / graph)
-    card = {"name": name, "ears": ears.checkpoint_options(), "tokens": [list(pair) for pair in vocabulary_tokens()]}
-    (folder / "ears.json").write_text(json.dumps(card))
+        for tensor in onnx.load(str(folder / graph)).graph.initializer:
+            name = tensor.name.removesuffix(".half").removeprefix("ears.")
+            if name in found:
+                found[name] = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32).copy())
+    return found
 
 
 def main() -> None:

@@ -1,12 +1,12 @@
-"""Buildings and street furniture. Windows that are lit and lamps shine by `glow`; `b.main` is the walls or the body."""
+"""Buildings; lit windows and lamps shine by `glow`, `b.main` is the walls. `buildings_more` has what stands in the street."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group, line, mix, path, poly, rect, shade, star_points
+from speechscape.world.art.kit import Brush, circle, draws, glow, group, line, mix, path, poly, rect, shade, star_points
 
-__all__ = ["IRON", "LIT", "apart", "letters"]
+__all__ = ["IRON", "WHITE", "apart", "bricks", "cone", "letters"]
 
 LIT, GLASS, IRON, WOOD, STONE, WHITE = glow("#ffd873"), "#9fc6dc", "#3d434f", "#6b4326", "#9aa0a8", "#f6f2e9"
 GLYPHS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -64,7 +64,8 @@ def _door(x: float, y: float, w: float, h: float, color: str, arch: bool = False
     return path(d, color) + planks + circle(x + w * 0.8, y + h * 0.56, max(1.2, w * 0.07), "#f2c53a")
 
 
-def _bricks(spots: Iterable[tuple[float, float]], color: str, w: float = 9, h: float = 4) -> str:
+def bricks(spots: Iterable[tuple[float, float]], color: str, w: float = 9, h: float = 4) -> str:
+    """Single bricks or stones with their upper left corners at the spots."""
     return "".join(rect(x, y, w, h, color, r=1) for x, y in spots)
 
 
@@ -86,30 +87,48 @@ def house(b: Brush) -> str:
     if b.variant == 0:
         stack = rect(96, 6, 16, 40, "#7d4438") + rect(93, 2, 22, 8, "#69372e", r=1)
         walls = rect(12, 60, 116, 70, b.main) + rect(112, 60, 16, 70, b.dark) + "".join(line([(12, y), (128, y)], b.dark, 1.8) for y in (76, 90, 104, 118))
-        top = poly([(0, 66), (70, 3), (140, 66), (132, 70), (8, 70)], roof) + poly([(70, 3), (140, 66), (132, 70), (70, 70)], shade(roof, -0.18)) + circle(70, 44, 9, LIT, trim, 3) + line([(70, 36), (70, 52)], trim, 2) + line([(62, 44), (78, 44)], trim, 2)
-        front = _window(24, 82, 22, 24, trim) + _window(94, 82, 22, 24, trim) + _door(57, 86, 26, 44, door) + rect(54, 82, 32, 4, trim, r=1) + rect(21, 106, 28, 4, trim, r=1) + rect(91, 106, 28, 4, trim, r=1)
+        top = poly([(0, 66), (70, 3), (140, 66), (132, 70), (8, 70)], roof) + poly([(70, 3), (140, 66), (132, 70), (70, 70)], shade(roof, -0.18))
+        top += circle(70, 44, 9, LIT, trim, 3) + line([(70, 36), (70, 52)], trim, 2) + line([(62, 44), (78, 44)], trim, 2)
+        front = _window(24, 82, 22, 24, trim) + _window(94, 82, 22, 24, trim) + _door(57, 86, 26, 44, door) + rect(54, 82, 32, 4, trim, r=1)
+        front += rect(21, 106, 28, 4, trim, r=1) + rect(91, 106, 28, 4, trim, r=1)
         return stack + walls + top + front
     if b.variant == 1:
         walls = rect(14, 44, 112, 86, b.main) + rect(108, 44, 18, 86, b.dark) + rect(14, 84, 112, 5, trim)
-        top = poly([(0, 48), (26, 8), (114, 8), (140, 48)], roof) + poly([(92, 8), (114, 8), (140, 48), (112, 48)], shade(roof, -0.18)) + rect(24, 6, 92, 5, shade(roof, -0.28), r=2) + rect(30, 0, 14, 14, "#7d4438")
+        top = poly([(0, 48), (26, 8), (114, 8), (140, 48)], roof) + poly([(92, 8), (114, 8), (140, 48), (112, 48)], shade(roof, -0.18))
+        top += rect(24, 6, 92, 5, shade(roof, -0.28), r=2) + rect(30, 0, 14, 14, "#7d4438")
         front = "".join(_window(x, 56, 20, 22, trim) for x in (24, 60, 96)) + _window(20, 96, 22, 22, trim) + _window(98, 96, 22, 22, trim)
-        porch = rect(50, 126, 40, 4, STONE) + _door(58, 96, 24, 32, door) + rect(49, 94, 4, 34, trim) + rect(87, 94, 4, 34, trim) + poly([(44, 95), (70, 80), (96, 95)], roof) + poly([(70, 80), (96, 95), (70, 95)], shade(roof, -0.18))
+        porch = rect(50, 126, 40, 4, STONE) + _door(58, 96, 24, 32, door) + rect(49, 94, 4, 34, trim) + rect(87, 94, 4, 34, trim)
+        porch += poly([(44, 95), (70, 80), (96, 95)], roof) + poly([(70, 80), (96, 95), (70, 95)], shade(roof, -0.18))
         return walls + top + front + porch
     walls = rect(14, 66, 112, 64, b.main, r=3) + path("M106 66 H126 V130 H112 Q108 96 106 66Z", b.dark) + rect(14, 122, 112, 8, STONE, r=2)
-    thatch = path("M0 76 Q4 40 40 16 Q70 0 102 18 Q134 38 140 76 Q118 84 100 74 Q70 66 40 74 Q22 84 0 76Z", roof) + path("M94 14 Q132 34 140 76 Q118 84 100 74 Q116 50 94 14Z", shade(roof, -0.18))
-    thatch += "".join(path(f"M{x} {y} q5 4 10 0", None, shade(roof, 0.25), 2) for x, y in ((30, 40), (52, 30), (66, 52), (40, 60), (84, 38), (18, 62))) + path("M30 15 V3 Q36 -1 42 3 V10Z", "#7d4438")
-    dormer = path("M54 58 Q54 36 70 36 Q86 36 86 58Z", b.main) + path("M50 60 Q48 32 70 31 Q92 32 90 60", None, shade(roof, -0.3), 5) + _window(62, 42, 16, 15, trim)
-    ivy = "".join(circle(x, y, r, c) for x, y, r, c in ((18, 126, 7, "#4f8f4a"), (28, 124, 8, "#5fa356"), (118, 125, 8, "#4f8f4a"), (108, 127, 6, "#5fa356"), (26, 119, 2.4, "#f08fb4"), (116, 119, 2.4, "#f7cb3b")))
+    thatch = path("M0 76 Q4 40 40 16 Q70 0 102 18 Q134 38 140 76 Q118 84 100 74 Q70 66 40 74 Q22 84 0 76Z", roof)
+    thatch += path("M94 14 Q132 34 140 76 Q118 84 100 74 Q116 50 94 14Z", shade(roof, -0.18))
+    thatch += "".join(path(f"M{x} {y} q5 4 10 0", None, shade(roof, 0.25), 2) for x, y in ((30, 40), (52, 30), (66, 52), (40, 60), (84, 38), (18, 62)))
+    thatch += path("M30 15 V3 Q36 -1 42 3 V10Z", "#7d4438")
+    dormer = path("M54 58 Q54 36 70 36 Q86 36 86 58Z", b.main) + path("M50 60 Q48 32 70 31 Q92 32 90 60", None, shade(roof, -0.3), 5)
+    dormer += _window(62, 42, 16, 15, trim)
+    ivy = "".join(
+        circle(x, y, r, c)
+        for x, y, r, c in (
+            (18, 122.6, 7, "#4f8f4a"),
+            (28, 122, 8, "#5fa356"),
+            (118, 122, 8, "#4f8f4a"),
+            (108, 124, 6, "#5fa356"),
+            (26, 118, 2.4, "#f08fb4"),
+            (116, 118, 2.4, "#f7cb3b"),
+        )
+    )
     return walls + thatch + dormer + _window(26, 86, 20, 20, trim) + _window(94, 86, 20, 20, trim) + _door(57, 84, 26, 46, door, arch=True) + ivy
 
 
-def _cone(x: float, y: float, w: float, h: float, color: str) -> str:
+def cone(x: float, y: float, w: float, h: float, color: str) -> str:
+    """A pointed roof, shaded on its right, whose eaves are centred on (x, y)."""
     return poly([(x - w / 2, y), (x, y - h), (x + w / 2, y)], color) + poly([(x + w * 0.06, y), (x, y - h), (x + w / 2, y)], shade(color, -0.18))
 
 
 def _turret(b: Brush, x: float, top: float, w: float, bottom: float, color: str) -> str:
     side = rect(x - w / 2, top, w, bottom - top, color) + rect(x + w * 0.2, top, w * 0.3, bottom - top, shade(color, -0.18))
-    return side + _bricks([(x - w * 0.36, top + 26), (x - w * 0.1, top + 48), (x - w * 0.4, top + 66)], b.light, w * 0.28, 4)
+    return side + bricks([(x - w * 0.36, top + 26), (x - w * 0.1, top + 48), (x - w * 0.4, top + 66)], b.light, w * 0.28, 4)
 
 
 @draws("castle", 160, 150, natural=("#b3aeb2", "#d8c7a6", "#c7bcd6"))
@@ -117,20 +136,29 @@ def castle(b: Brush) -> str:
     """A castle with towers, gate and flags: battlements, pointed roofs, or a keep on a hill of walls."""
     roof, flag = apart(b.main, b.pick("#b5403a", "#3f66a8", "#8a4fa0"), "#3f66a8", "#c9453b"), apart(b.main, "#e0453f", "#f2c53a")
     slit = "".join(_window(x, y, 8, 15, shade(b.main, -0.5), arch=True, cross=False) for x, y in ((16, 74), (136, 74)))
-    gate = path("M62 150 V116 Q62 98 80 98 Q98 98 98 116 V150Z", shade(b.main, -0.55)) + "".join(line([(x, 102 + abs(x - 80) * 0.3), (x, 150)], WOOD, 3) for x in (68, 76, 84, 92)) + line([(62, 122), (98, 122)], WOOD, 3) + line([(62, 137), (98, 137)], WOOD, 3)
-    wall = rect(30, 92, 100, 58, b.main) + _battlement(30, 82, 100, b.main, 7, 9) + _bricks([(40, 108), (108, 112), (46, 132), (112, 136), (104, 98)], b.light, 11)
+    gate = path("M62 150 V116 Q62 98 80 98 Q98 98 98 116 V150Z", shade(b.main, -0.55))
+    gate += "".join(line([(x, 102 + abs(x - 80) * 0.3), (x, 148)], WOOD, 3) for x in (68, 76, 84, 92)) + line([(62, 122), (98, 122)], WOOD, 3)
+    gate += line([(62, 137), (98, 137)], WOOD, 3)
+    wall = rect(30, 92, 100, 58, b.main) + _battlement(30, 82, 100, b.main, 7, 9)
+    wall += bricks([(40, 108), (108, 112), (46, 132), (112, 136), (104, 98)], b.light, 11)
     left, right = _turret(b, 20, 54, 34, 150, b.main), _turret(b, 140, 54, 34, 150, b.main)
     keep = rect(56, 44, 48, 60, b.dark) + rect(92, 44, 12, 60, shade(b.main, -0.34))
     if b.variant == 0:
         tops = _battlement(0, 44, 40, b.main, 4, 10) + _battlement(120, 44, 40, b.main, 4, 10)
-        tops += rect(52, 30, 56, 8, b.dark) + _battlement(52, 26, 56, b.dark, 4, 10) + rect(56, 40, 48, 6, shade(b.main, -0.4)) + _pennant(80, 1, flag, 16) + _pennant(20, 22, flag, 14) + _pennant(140, 22, flag, 14, left=True)
-        return keep + _window(66, 56, 9, 18, shade(b.main, -0.5), True, False) + _window(85, 56, 9, 18, shade(b.main, -0.5), True, False) + tops + wall + left + right + slit + gate
+        tops += rect(52, 30, 56, 8, b.dark) + _battlement(52, 26, 56, b.dark, 4, 10) + rect(56, 40, 48, 6, shade(b.main, -0.4)) + _pennant(80, 1, flag, 16)
+        tops += _pennant(20, 22, flag, 14) + _pennant(140, 22, flag, 14, left=True)
+        drawn = keep + _window(66, 56, 9, 18, shade(b.main, -0.5), True, False) + _window(85, 56, 9, 18, shade(b.main, -0.5), True, False) + tops + wall + left
+        return drawn + right + slit + gate
     if b.variant == 1:
-        tops = _cone(20, 56, 40, 42, roof) + _cone(140, 56, 40, 42, roof) + _cone(80, 46, 60, 36, roof) + _pennant(80, 0, flag, 10) + _pennant(20, 4, flag, 8) + _pennant(140, 4, flag, 8, left=True)
-        return keep + circle(80, 66, 10, LIT, shade(b.main, -0.5), 2.6) + line([(80, 57), (80, 75)], shade(b.main, -0.5), 2) + line([(71, 66), (89, 66)], shade(b.main, -0.5), 2) + wall + left + right + tops + slit + gate
+        tops = cone(20, 56, 40, 42, roof) + cone(140, 56, 40, 42, roof) + cone(80, 46, 60, 36, roof) + _pennant(80, 1, flag, 10) + _pennant(20, 4, flag, 8)
+        tops += _pennant(140, 4, flag, 8, left=True)
+        drawn = keep + circle(80, 66, 10, LIT, shade(b.main, -0.5), 2.6) + line([(80, 57), (80, 75)], shade(b.main, -0.5), 2)
+        return drawn + line([(71, 66), (89, 66)], shade(b.main, -0.5), 2) + wall + left + right + tops + slit + gate
     slim = _turret(b, 52, 34, 22, 110, b.dark) + _turret(b, 108, 46, 22, 110, b.dark) + _turret(b, 80, 50, 36, 110, b.dark)
-    tops = _cone(52, 36, 30, 34, roof) + _cone(108, 48, 30, 32, roof) + _cone(80, 52, 46, 30, roof) + _pennant(80, 4, flag, 12) + _battlement(0, 48, 40, b.main, 4, 8) + _battlement(120, 48, 40, b.main, 4, 8)
-    return slim + tops + _window(75, 60, 10, 18, shade(b.main, -0.5), True, False) + _window(48, 46, 8, 14, shade(b.main, -0.5), True, False) + _window(104, 58, 8, 14, shade(b.main, -0.5), True, False) + wall + left + right + slit + gate
+    tops = cone(52, 36, 30, 34, roof) + cone(108, 48, 30, 32, roof) + cone(80, 52, 46, 30, roof) + _pennant(80, 4, flag, 12)
+    tops += _battlement(0, 48, 40, b.main, 4, 8) + _battlement(120, 48, 40, b.main, 4, 8)
+    drawn = slim + tops + _window(75, 60, 10, 18, shade(b.main, -0.5), True, False) + _window(48, 46, 8, 14, shade(b.main, -0.5), True, False)
+    return drawn + _window(104, 58, 8, 14, shade(b.main, -0.5), True, False) + wall + left + right + slit + gate
 
 
 @draws("tower", 70, 160, natural=("#b5afab", "#cdb890", "#b8765a"))
@@ -138,18 +166,36 @@ def tower(b: Brush) -> str:
     """A lone tower: with battlements, with a pointed roof and ivy, or with a clock."""
     roof, deep = _roof_of(b), shade(b.main, -0.5)
     if b.variant == 2:
-        shaft = rect(12, 50, 46, 100, b.main) + rect(44, 50, 14, 100, b.dark) + rect(4, 146, 62, 14, shade(b.main, -0.35), r=2) + rect(8, 42, 54, 8, b.light) + rect(8, 92, 54, 6, b.light) + _bricks([(17, 106), (28, 120), (18, 132), (36, 138)], b.light)
-        bell = rect(14, 36, 42, 8, b.dark) + _cone(35, 38, 68, 30, roof) + line([(35, 9), (35, 1)], "#e0b03a", 2.4)
-        face = circle(35, 71, 17.5, deep) + circle(35, 71, 14.5, glow("#fff2cf")) + line([(35, 71), (35, 61)], "#2b2733", 2.4) + line([(35, 71), (42, 74)], "#2b2733", 2.4) + "".join(circle(35 + dx * 11.5, 71 + dy * 11.5, 1.2, "#2b2733") for dx, dy in ((0, -1), (1, 0), (0, 1), (-1, 0)))
+        shaft = rect(12, 50, 46, 100, b.main) + rect(44, 50, 14, 100, b.dark) + rect(4, 146, 62, 14, shade(b.main, -0.35), r=2) + rect(8, 42, 54, 8, b.light)
+        shaft += rect(8, 92, 54, 6, b.light) + bricks([(17, 106), (28, 120), (18, 132), (36, 138)], b.light)
+        bell = rect(14, 36, 42, 8, b.dark) + cone(35, 38, 68, 30, roof) + line([(35, 9), (35, 1)], "#e0b03a", 2.4)
+        face = circle(35, 71, 17.5, deep) + circle(35, 71, 14.5, glow("#fff2cf")) + line([(35, 71), (35, 61)], "#2b2733", 2.4)
+        face += line([(35, 71), (42, 74)], "#2b2733", 2.4)
+        face += "".join(circle(35 + dx * 11.5, 71 + dy * 11.5, 1.2, "#2b2733") for dx, dy in ((0, -1), (1, 0), (0, 1), (-1, 0)))
         return shaft + bell + face + _window(20, 104, 10, 18, deep, True) + _window(40, 104, 10, 18, deep, True) + _door(27, 132, 16, 28, WOOD, True)
     shaft = path("M15 44 H55 L60 150 H10Z", b.main) + path("M43 44 H55 L60 150 H46Z", b.dark) + rect(4, 148, 62, 12, shade(b.main, -0.35), r=3)
-    shaft += _bricks([(18, 58), (32, 72), (16, 92), (34, 106), (14, 122), (44, 128), (40, 58), (46, 90)], b.light, 10) + _bricks([(24, 68), (16, 108), (38, 118)], b.dark, 9)
+    shaft += bricks([(18, 58), (32, 72), (16, 92), (34, 106), (14, 122), (44, 128), (40, 58), (46, 90)], b.light, 10)
+    shaft += bricks([(24, 68), (16, 108), (38, 118)], b.dark, 9)
     body = shaft + _window(30, 78, 10, 18, deep, True, False) + _door(26, 124, 18, 34, WOOD, True)
     if b.variant == 0:
-        crown = path("M15 44 L6 34 V24 H64 V34 L55 44Z", b.dark) + _battlement(3, 14, 64, b.main, 4, 13) + rect(3, 26, 64, 10, b.main) + rect(50, 26, 17, 10, b.dark)
-        return _pennant(35, 1, apart(b.main, "#e0453f", "#f2c53a"), 13) + body + crown + _window(22, 50, 8, 15, deep, True, False) + _window(40, 50, 8, 15, deep, True, False)
-    loft = path("M12 62 H58 L64 40 H6Z", b.dark) + rect(6, 40, 58, 16, b.main) + rect(48, 40, 16, 16, b.dark) + _cone(35, 44, 70, 42, roof) + circle(35, 3, 2.6, "#e0b03a") + _window(30, 44, 10, 13, deep, True)
-    vine = "".join(circle(x, y, r, c) for x, y, r, c in ((14, 148, 7, "#4f8f4a"), (18, 138, 6, "#5fa356"), (15, 127, 5, "#4f8f4a"), (19, 118, 4.4, "#5fa356"), (17, 109, 3.4, "#4f8f4a"), (56, 150, 6, "#4f8f4a"), (54, 142, 4.4, "#5fa356")))
+        crown = path("M15 44 L6 34 V24 H64 V34 L55 44Z", b.dark) + _battlement(3, 14, 64, b.main, 4, 13) + rect(3, 26, 64, 10, b.main)
+        crown += rect(50, 26, 17, 10, b.dark)
+        drawn = _pennant(35, 1, apart(b.main, "#e0453f", "#f2c53a"), 13) + body + crown + _window(22, 50, 8, 15, deep, True, False)
+        return drawn + _window(40, 50, 8, 15, deep, True, False)
+    loft = path("M12 62 H58 L64 40 H6Z", b.dark) + rect(6, 40, 58, 16, b.main) + rect(48, 40, 16, 16, b.dark) + cone(35, 44, 70, 42, roof)
+    loft += circle(35, 3, 2.6, "#e0b03a") + _window(30, 44, 10, 13, deep, True)
+    vine = "".join(
+        circle(x, y, r, c)
+        for x, y, r, c in (
+            (14, 148, 7, "#4f8f4a"),
+            (18, 138, 6, "#5fa356"),
+            (15, 127, 5, "#4f8f4a"),
+            (19, 118, 4.4, "#5fa356"),
+            (17, 109, 3.4, "#4f8f4a"),
+            (56, 150, 6, "#4f8f4a"),
+            (54, 142, 4.4, "#5fa356"),
+        )
+    )
     return body + loft + vine
 
 
@@ -161,20 +207,30 @@ def _golden_cross(x: float, y: float, h: float, color: str = "#e0b03a") -> str:
 def church(b: Brush) -> str:
     """A church with a steeple and a cross: beside the nave, in the middle, or as a bell gable."""
     roof, frame = _roof_of(b), shade(b.main, -0.42)
-    arch = {"frame": frame, "arch": True}
     if b.variant == 0:
-        nave = poly([(40, 84), (58, 58), (110, 58), (124, 84)], roof) + rect(44, 84, 76, 76, b.main) + rect(108, 84, 12, 76, b.dark) + "".join(_window(x, 100, 13, 34, **arch) for x in (56, 76, 96)) + rect(44, 152, 76, 8, shade(b.main, -0.3))
-        steeple = rect(2, 66, 46, 94, b.main) + rect(36, 66, 12, 94, b.dark) + rect(0, 62, 50, 6, b.light) + _cone(25, 64, 50, 48, roof) + _golden_cross(25, 0, 20) + rect(2, 152, 46, 8, shade(b.main, -0.3))
-        return nave + steeple + _window(18, 74, 14, 24, **arch) + circle(25, 110, 7, LIT, frame, 2.2) + _door(15, 124, 20, 36, WOOD, True)
+        nave = poly([(40, 84), (58, 58), (110, 58), (124, 84)], roof) + rect(44, 84, 76, 76, b.main) + rect(108, 84, 12, 76, b.dark)
+        nave += "".join(_window(x, 100, 13, 34, frame, True) for x in (56, 76, 96)) + rect(44, 152, 76, 8, shade(b.main, -0.3))
+        steeple = rect(2, 66, 46, 94, b.main) + rect(36, 66, 12, 94, b.dark) + rect(0, 62, 50, 6, b.light) + cone(25, 64, 50, 48, roof)
+        steeple += _golden_cross(25, 0, 20) + rect(2, 152, 46, 8, shade(b.main, -0.3))
+        return nave + steeple + _window(18, 74, 14, 24, frame, True) + circle(25, 110, 7, LIT, frame, 2.2) + _door(15, 124, 20, 36, WOOD, True)
     if b.variant == 1:
-        nave = poly([(0, 106), (62, 56), (124, 106)], roof) + rect(8, 102, 108, 58, b.main) + rect(92, 102, 24, 58, b.dark) + poly([(8, 104), (62, 62), (116, 104)], b.main)
-        steeple = rect(44, 54, 36, 106, b.main) + rect(70, 54, 10, 106, b.dark) + rect(41, 52, 42, 5, b.light) + rect(41, 92, 42, 4, b.light) + _cone(62, 53, 42, 36, roof) + _golden_cross(62, 0, 20)
-        steeple += _window(54, 62, 16, 24, **arch) + circle(62, 108, 8.5, LIT, frame, 2.2) + line([(62, 101), (62, 115)], frame, 1.6) + line([(55, 108), (69, 108)], frame, 1.6)
-        return nave + steeple + _window(18, 116, 14, 28, **arch) + _window(92, 116, 14, 28, **arch) + _door(51, 126, 22, 34, WOOD, True) + rect(4, 154, 38, 6, shade(b.main, -0.3)) + rect(82, 154, 38, 6, shade(b.main, -0.3))
-    front = path("M6 160 V92 Q22 90 26 76 Q32 62 42 60 V36 Q42 16 62 16 Q82 16 82 36 V60 Q92 62 98 76 Q102 90 118 92 V160Z", b.main) + path("M72 19 Q82 24 82 36 V60 Q92 62 98 76 Q102 90 118 92 V160 H104 Q96 90 72 58Z", b.dark)
-    trim = path("M4 94 Q22 90 26 76 Q32 62 42 60", None, roof, 5) + path("M120 94 Q102 90 98 76 Q92 62 82 60", None, roof, 5) + path("M40 36 Q40 15 62 15 Q84 15 84 36", None, roof, 5) + rect(38, 57, 48, 5, roof)
-    bell = path("M52 56 V40 Q52 30 62 30 Q72 30 72 40 V56Z", frame) + path("M55 50 Q58 48 58 42 Q58 37 62 37 Q66 37 66 42 Q66 48 69 50Z", "#e0b03a") + circle(62, 51.5, 2, "#b8862a")
-    return front + trim + bell + _golden_cross(62, 0, 15) + circle(62, 84, 11, LIT, frame, 2.6) + poly(star_points(62, 84, 9, 3, 6), frame) + _window(16, 108, 14, 28, **arch) + _window(94, 108, 14, 28, **arch) + _door(48, 116, 28, 44, WOOD, True) + rect(0, 154, 46, 6, shade(b.main, -0.35)) + rect(78, 154, 46, 6, shade(b.main, -0.35))
+        nave = poly([(0, 106), (62, 56), (124, 106)], roof) + rect(8, 102, 108, 58, b.main) + rect(92, 102, 24, 58, b.dark)
+        nave += poly([(8, 104), (62, 62), (116, 104)], b.main)
+        steeple = rect(44, 54, 36, 106, b.main) + rect(70, 54, 10, 106, b.dark) + rect(41, 52, 42, 5, b.light) + rect(41, 92, 42, 4, b.light)
+        steeple += cone(62, 53, 42, 36, roof) + _golden_cross(62, 0, 20)
+        steeple += _window(54, 62, 16, 24, frame, True) + circle(62, 108, 8.5, LIT, frame, 2.2) + line([(62, 101), (62, 115)], frame, 1.6)
+        steeple += line([(55, 108), (69, 108)], frame, 1.6)
+        drawn = nave + steeple + _window(18, 116, 14, 28, frame, True) + _window(92, 116, 14, 28, frame, True) + _door(51, 126, 22, 34, WOOD, True)
+        return drawn + rect(4, 154, 38, 6, shade(b.main, -0.3)) + rect(82, 154, 38, 6, shade(b.main, -0.3))
+    front = path("M6 160 V92 Q22 90 26 76 Q32 62 42 60 V36 Q42 16 62 16 Q82 16 82 36 V60 Q92 62 98 76 Q102 90 118 92 V160Z", b.main)
+    front += path("M72 19 Q82 24 82 36 V60 Q92 62 98 76 Q102 90 118 92 V160 H104 Q96 90 72 58Z", b.dark)
+    trim = path("M4 94 Q22 90 26 76 Q32 62 42 60", None, roof, 5) + path("M120 94 Q102 90 98 76 Q92 62 82 60", None, roof, 5)
+    trim += path("M40 36 Q40 15 62 15 Q84 15 84 36", None, roof, 5) + rect(38, 57, 48, 5, roof)
+    bell = path("M52 56 V40 Q52 30 62 30 Q72 30 72 40 V56Z", frame) + path("M55 50 Q58 48 58 42 Q58 37 62 37 Q66 37 66 42 Q66 48 69 50Z", "#e0b03a")
+    bell += circle(62, 51.5, 2, "#b8862a")
+    drawn = front + trim + bell + _golden_cross(62, 0, 15) + circle(62, 84, 11, LIT, frame, 2.6) + poly(star_points(62, 84, 9, 3, 6), frame)
+    drawn += _window(16, 108, 14, 28, frame, True) + _window(94, 108, 14, 28, frame, True) + _door(48, 116, 28, 44, WOOD, True)
+    return drawn + rect(0, 154, 46, 6, shade(b.main, -0.35)) + rect(78, 154, 46, 6, shade(b.main, -0.35))
 
 
 def _barn_door(x: float, y: float, w: float, h: float, color: str, trim: str) -> str:
@@ -189,19 +245,28 @@ def barn(b: Brush) -> str:
     if b.variant == 2:
         walls = rect(6, 62, 138, 58, b.main) + rect(6, 62, 46, 58, b.dark) + "".join(line([(x, 64), (x, 118)], b.dark, 1.4) for x in range(60, 142, 9))
         gable = poly([(6, 62), (10, 38), (29, 20), (48, 38), (52, 62)], b.dark)
-        lid = poly([(29, 16), (118, 16), (140, 38), (150, 66), (56, 66), (51, 38)], roof) + poly([(51, 38), (140, 38), (150, 66), (56, 66)], shade(roof, -0.15)) + path("M2 66 L8 37 L29 16 L51 38 L56 66", None, trim, 4)
-        cupola = rect(80, 6, 20, 14, b.main) + _cone(90, 8, 28, 7, shade(roof, -0.3)) + line([(84, 11), (96, 11)], trim, 1.6) + line([(84, 15), (96, 15)], trim, 1.6)
-        return walls + gable + cupola + lid + _barn_door(72, 78, 24, 40, shade(b.main, -0.35), trim) + _barn_door(98, 78, 24, 40, shade(b.main, -0.35), trim) + rect(22, 40, 14, 14, hay, 0, trim, 2.6) + _window(20, 74, 18, 16, trim) + _window(130, 80, 10, 14, trim)
-    x, w = (75, 134) if b.variant == 0 else (56, 106)
+        lid = poly([(29, 16), (118, 16), (140, 38), (150, 66), (56, 66), (51, 38)], roof) + poly([(51, 38), (140, 38), (150, 66), (56, 66)], shade(roof, -0.15))
+        lid += path("M2 66 L8 37 L29 16 L51 38 L56 66", None, trim, 4)
+        cupola = rect(80, 6, 20, 14, b.main) + cone(90, 8, 28, 7, shade(roof, -0.3)) + line([(84, 11), (96, 11)], trim, 1.6)
+        cupola += line([(84, 15), (96, 15)], trim, 1.6)
+        drawn = walls + gable + cupola + lid + _barn_door(72, 78, 24, 40, shade(b.main, -0.35), trim) + _barn_door(98, 78, 24, 40, shade(b.main, -0.35), trim)
+        return drawn + rect(22, 40, 14, 14, hay, 0, trim, 2.6) + _window(20, 74, 18, 16, trim) + _window(130, 80, 10, 14, trim)
+    x, w = (75, 128) if b.variant == 0 else (58, 96)
     l, r = x - w / 2, x + w / 2
-    walls = poly([(l, 120), (l, 58), (x - w * 0.36, 30), (x, 10), (x + w * 0.36, 30), (r, 58), (r, 120)], b.main) + "".join(line([(px, 62), (px, 119)], b.dark, 1.5) for px in range(int(l) + 8, int(r), 9))
-    edge = path(f"M{l - 5} 62 L{x - w * 0.38:.1f} 29 L{x} 5 L{x + w * 0.38:.1f} 29 L{r + 5} 62", None, roof, 9) + path(f"M{l + 1} 63 L{x - w * 0.345:.1f} 34 L{x} 14 L{x + w * 0.345:.1f} 34 L{r - 1} 63", None, trim, 3)
-    loft = path(f"M{x - 14} 58 V38 Q{x} 28 {x + 14} 38 V58Z", shade(b.main, -0.45), trim, 3) + path(f"M{x - 12} 57 Q{x - 8} 46 {x} 47 Q{x + 9} 46 {x + 12} 57Z", hay) + "".join(line([(x + k, 56), (x + k * 1.4, 49)], "#c99a2e", 1.4) for k in (-6, -1, 5))
-    doors = _barn_door(x - 26, 74, 26, 45, shade(b.main, -0.3), trim) + _barn_door(x, 74, 26, 45, shade(b.main, -0.3), trim)
-    sides = _window(l + 8, 78, 17 if b.variant == 0 else 13, 18, trim) + _window(r - 25 if b.variant == 0 else r - 21, 78, 17 if b.variant == 0 else 13, 18, trim) + rect(l, 116, w, 4, shade(b.main, -0.5))
+    walls = poly([(l, 120), (l, 58), (x - w * 0.36, 30), (x, 10), (x + w * 0.36, 30), (r, 58), (r, 120)], b.main)
+    walls += "".join(line([(px, 62), (px, 119)], b.dark, 1.5) for px in range(int(l) + 8, int(r), 9))
+    edge = path(f"M{l - 5} 62 L{x - w * 0.38:.1f} 29 L{x} 5 L{x + w * 0.38:.1f} 29 L{r + 5} 62", None, roof, 9)
+    edge += path(f"M{l + 1} 63 L{x - w * 0.345:.1f} 34 L{x} 14 L{x + w * 0.345:.1f} 34 L{r - 1} 63", None, trim, 3)
+    loft = path(f"M{x - 14} 58 V38 Q{x} 28 {x + 14} 38 V58Z", shade(b.main, -0.45), trim, 3)
+    loft += path(f"M{x - 12} 57 Q{x - 8} 46 {x} 47 Q{x + 9} 46 {x + 12} 57Z", hay)
+    loft += "".join(line([(x + k, 56), (x + k * 1.4, 49)], "#c99a2e", 1.4) for k in (-6, -1, 5))
+    doors = _barn_door(x - 26, 74, 26, 44, shade(b.main, -0.3), trim) + _barn_door(x, 74, 26, 44, shade(b.main, -0.3), trim)
+    sides = _window(l + 8, 78, 17 if b.variant == 0 else 13, 18, trim)
+    sides += _window(r - 25 if b.variant == 0 else r - 21, 78, 17 if b.variant == 0 else 13, 18, trim) + rect(l, 116, w, 4, shade(b.main, -0.5))
     if b.variant == 0:
         return walls + edge + loft + doors + sides
-    silo = rect(114, 26, 34, 94, "#b9c2cb") + rect(138, 26, 10, 94, "#98a2ad") + path("M112 28 Q112 3 131 3 Q150 3 150 28Z", "#8793a1") + path("M138 4.5 Q150 8 150 28 H142 Q144 12 138 4.5Z", "#6f7b89") + "".join(rect(114, y, 34, 3, "#8793a1") for y in (44, 62, 80, 98))
+    silo = rect(114, 26, 34, 94, "#b9c2cb") + rect(138, 26, 10, 94, "#98a2ad") + path("M112 28 Q112 3 131 3 Q150 3 150 28Z", "#8793a1")
+    silo += path("M138 4.5 Q150 8 150 28 H142 Q144 12 138 4.5Z", "#6f7b89") + "".join(rect(114, y, 34, 3, "#8793a1") for y in (44, 62, 80, 98))
     return silo + walls + edge + loft + doors + sides
 
 
@@ -217,26 +282,42 @@ def lighthouse(b: Brush) -> str:
 
     shaft = band(44, 150, white)
     if b.variant == 1:
-        shaft = band(44, 150, b.main) + "".join(poly([(x + s * (13 + (y + dy - 44) * 0.108), y + dy) for s, dy in ((-1, 15), (1, -6), (1, 7), (-1, 28))], white) for y in (56, 88, 120))
+        shaft = band(44, 150, b.main)
+        shaft += "".join(
+            poly([(x + s * (13 + (y + dy - 44) * 0.108), y + dy) for s, dy in ((-1, 15), (1, -6), (1, 7), (-1, 28))], white) for y in (56, 88, 120)
+        )
     else:
         shaft += "".join(band(y, min(y + 18, 150), b.main) for y in ((44, 79, 114, 146) if b.variant == 0 else (44, 80, 116)))
-        shaft += "".join(band(y0, y1, b.dark, 1, 0.72) for y0, y1 in (((44, 62), (79, 97), (114, 132), (146, 150)) if b.variant == 0 else ((44, 62), (80, 98), (116, 134))))
-        shaft += "".join(band(y0, y1, shade(white, -0.14), 1, 0.72) for y0, y1 in (((62, 79), (97, 114), (132, 146)) if b.variant == 0 else ((62, 80), (98, 116), (134, 150))))
+        shaft += "".join(
+            band(y0, y1, b.dark, 1, 0.72) for y0, y1 in (((44, 62), (79, 97), (114, 132), (146, 150)) if b.variant == 0 else ((44, 62), (80, 98), (116, 134)))
+        )
+        shaft += "".join(
+            band(y0, y1, shade(white, -0.14), 1, 0.72)
+            for y0, y1 in (((62, 79), (97, 114), (132, 146)) if b.variant == 0 else ((62, 80), (98, 116), (134, 150)))
+        )
     beams = poly([(x, 26), (0, 12), (0, 40)], glow("#ffe9a8"), opacity=0.5) + poly([(x, 26), (84, 12), (84, 40)], glow("#ffe9a8"), opacity=0.5)
-    lamp = rect(x - 10, 16, 20, 22, glow("#ffe48a")) + circle(x, 27, 6, glow("#fffbe6")) + "".join(line([(x + k, 16), (x + k, 38)], IRON, 1.8) for k in (-10, 0, 10))
-    gallery = rect(x - 18, 38, 36, 6, IRON, r=2) + rect(x - 14, 44, 28, 4, shade(b.main, -0.4)) + line([(x - 17, 32), (x + 17, 32)], IRON, 1.6) + "".join(line([(x + k, 32), (x + k, 38)], IRON, 1.4) for k in (-17, -12, 12, 17))
+    lamp = rect(x - 10, 16, 20, 22, glow("#ffe48a")) + circle(x, 27, 6, glow("#fffbe6"))
+    lamp += "".join(line([(x + k, 16), (x + k, 38)], IRON, 1.8) for k in (-10, 0, 10))
+    gallery = rect(x - 18, 38, 36, 6, IRON, r=2) + rect(x - 14, 44, 28, 4, shade(b.main, -0.4)) + line([(x - 17, 32), (x + 17, 32)], IRON, 1.6)
+    gallery += "".join(line([(x + k, 32), (x + k, 38)], IRON, 1.4) for k in (-17, -12, 12, 17))
     lid = path(f"M{x - 14} 17 Q{x - 10} 4 {x} 4 Q{x + 10} 4 {x + 14} 17Z", b.dark if b.variant != 1 else IRON) + line([(x, 5), (x, 1.5)], IRON, 2.4)
-    doors = _door(x - 7, 128, 14, 24, WOOD, True) + "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in ((66, 98) if b.variant != 1 else (76, 104)))
+    doors = _door(x - 7, 128, 14, 24, WOOD, True)
+    doors += "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in ((66, 98) if b.variant != 1 else (76, 104)))
     keeper = ""
     if b.variant == 2:
         roof = apart(b.main, "#a8402f", "#54667e")
-        keeper = rect(42, 120, 38, 32, WHITE) + rect(70, 120, 10, 32, shade(WHITE, -0.14)) + poly([(38, 122), (48, 102), (76, 102), (84, 122)], roof) + _window(54, 130, 12, 12, shade(roof, -0.2)) + rect(68, 94, 7, 12, "#7d4438")
-    rocks = path("M0 160 Q2 146 14 146 Q20 138 32 144 Q44 138 54 145 Q66 140 72 148 Q84 150 84 160Z", "#6b7280") + path("M0 160 Q2 146 14 146 Q20 152 18 160Z M32 144 Q44 138 54 145 Q50 154 40 153Z", "#858d9b")
-    return beams + shaft + keeper + (doors if b.variant != 2 else "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in (66, 102))) + gallery + lamp + lid + rocks
+        keeper = rect(42, 120, 38, 32, WHITE) + rect(70, 120, 10, 32, shade(WHITE, -0.14)) + poly([(38, 122), (48, 102), (76, 102), (84, 122)], roof)
+        keeper += _window(54, 130, 12, 12, shade(roof, -0.2)) + rect(68, 94, 7, 12, "#7d4438")
+    rocks = path("M0 160 Q2 146 14 146 Q20 138 32 144 Q44 138 54 145 Q66 140 72 148 Q84 150 84 160Z", "#6b7280")
+    rocks += path("M0 160 Q2 146 14 146 Q20 152 18 160Z M32 144 Q44 138 54 145 Q50 154 40 153Z", "#858d9b")
+    drawn = beams + shaft + keeper + (doors if b.variant != 2 else "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in (66, 102)))
+    return drawn + gallery + lamp + lid + rocks
 
 
 def _sails(x: float, y: float, reach: float, turn: float, cloth: str) -> str:
-    spar = line([(0, 0), (0, -reach)], WOOD, 3.6) + rect(1.5, -reach, 13, reach * 0.78, cloth) + "".join(line([(1.5, -reach + k * reach * 0.13), (14.5, -reach + k * reach * 0.13)], WOOD, 1.5) for k in range(7)) + line([(14.5, -reach), (14.5, -reach * 0.22)], WOOD, 1.6)
+    spar = line([(0, 0), (0, -reach)], WOOD, 3.6) + rect(1.5, -reach, 13, reach * 0.78, cloth)
+    spar += "".join(line([(1.5, -reach + k * reach * 0.13), (14.5, -reach + k * reach * 0.13)], WOOD, 1.5) for k in range(7))
+    spar += line([(14.5, -reach), (14.5, -reach * 0.22)], WOOD, 1.6)
     return "".join(group(spar, x, y, turn=turn + 90 * k) for k in range(4)) + circle(x, y, 5.5, "#4b2f1c") + circle(x, y, 2.4, "#c9a05a")
 
 
@@ -245,15 +326,21 @@ def windmill(b: Brush) -> str:
     """A windmill with four lattice sails: on a tapering tower, on a white stone round, or a post mill."""
     roof, cloth, frame = _roof_of(b), apart(b.main, "#f6efdf", "#c9a877"), shade(b.main, -0.45)
     if b.variant == 0:
-        body = poly([(48, 62), (88, 62), (104, 160), (32, 160)], b.main) + poly([(76, 62), (88, 62), (104, 160), (82, 160)], b.dark) + "".join(line([(48 - k * 3.3, 62 + k * 20), (88 + k * 3.3, 62 + k * 20)], b.dark, 1.8) for k in range(1, 5))
+        body = poly([(48, 62), (88, 62), (104, 160), (32, 160)], b.main) + poly([(76, 62), (88, 62), (104, 160), (82, 160)], b.dark)
+        body += "".join(line([(48 - k * 3.3, 62 + k * 20), (88 + k * 3.3, 62 + k * 20)], b.dark, 1.8) for k in range(1, 5))
         cap = path("M40 76 Q42 44 68 42 Q94 44 96 76Z", roof) + path("M78 44 Q94 48 96 76 H82Z", shade(roof, -0.2))
-        balcony = rect(28, 112, 80, 5, WOOD, r=2) + "".join(line([(px, 104), (px, 112)], WOOD, 1.8) for px in range(30, 108, 11)) + line([(29, 104), (107, 104)], WOOD, 1.8)
-        return body + cap + _window(61, 83, 14, 18, frame, True) + balcony + _door(58, 128, 20, 32, WOOD, True) + _sails(68, 65, 73, 45, cloth)
+        balcony = rect(28, 112, 80, 5, WOOD, r=2) + "".join(line([(px, 104), (px, 112)], WOOD, 1.8) for px in range(30, 108, 11))
+        balcony += line([(29, 104), (107, 104)], WOOD, 1.8)
+        return body + cap + _window(61, 83, 14, 18, frame, True) + balcony + _door(58, 128, 20, 32, WOOD, True) + _sails(68, 67, 77, 45, cloth)
     if b.variant == 1:
-        body = path("M40 66 Q68 60 96 66 L100 160 H36Z", b.main) + path("M82 63 L96 66 L100 160 H82Z", b.dark) + rect(34, 150, 68, 10, STONE) + _bricks([(46, 80), (78, 104), (44, 120), (86, 86), (52, 140)], b.dark, 9)
-        return body + _cone(68, 70, 76, 46, roof) + _window(46, 94, 11, 15, frame, True) + _window(80, 122, 11, 15, frame, True) + _door(57, 124, 20, 36, apart(b.main, "#3f6f8f", WOOD), True) + _sails(68, 69, 68, 20, cloth)
-    legs = line([(68, 118), (68, 158)], WOOD, 8) + line([(64, 124), (30, 156)], WOOD, 6) + line([(72, 124), (106, 156)], WOOD, 6) + rect(16, 152, 104, 8, shade(WOOD, -0.25), r=2)
-    body = rect(36, 60, 64, 64, b.main) + rect(82, 60, 18, 64, b.dark) + "".join(line([(px, 62), (px, 122)], b.dark, 1.6) for px in (46, 56, 66, 76)) + poly([(28, 64), (68, 28), (108, 64)], roof) + poly([(68, 28), (108, 64), (72, 64)], shade(roof, -0.18))
+        body = path("M40 66 Q68 60 96 66 L100 160 H36Z", b.main) + path("M82 63 L96 66 L100 160 H82Z", b.dark) + rect(34, 150, 68, 10, STONE)
+        body += bricks([(46, 80), (78, 104), (44, 120), (86, 86), (52, 140)], b.dark, 9)
+        drawn = body + cone(68, 70, 76, 46, roof) + _window(46, 94, 11, 15, frame, True) + _window(80, 122, 11, 15, frame, True)
+        return drawn + _door(57, 124, 20, 36, apart(b.main, "#3f6f8f", WOOD), True) + _sails(68, 69, 68, 20, cloth)
+    legs = line([(68, 118), (68, 154)], WOOD, 8) + line([(64, 124), (30, 156)], WOOD, 6) + line([(72, 124), (106, 156)], WOOD, 6)
+    legs += rect(16, 152, 104, 8, shade(WOOD, -0.25), r=2)
+    body = rect(36, 60, 64, 64, b.main) + rect(82, 60, 18, 64, b.dark) + "".join(line([(px, 62), (px, 122)], b.dark, 1.6) for px in (46, 56, 66, 76))
+    body += poly([(28, 64), (68, 28), (108, 64)], roof) + poly([(68, 28), (108, 64), (72, 64)], shade(roof, -0.18))
     return legs + body + _window(44, 90, 12, 16, frame) + _window(80, 90, 12, 16, frame) + rect(60, 94, 15, 30, WOOD, r=1) + _sails(68, 70, 67, 12, cloth)
 
 
@@ -262,19 +349,26 @@ def tent(b: Brush) -> str:
     """A tent with an open flap: ridge tent with pegs, round dome, or striped canvas on wooden poles."""
     inside, rope = shade(b.main, -0.55), "#c9b489"
     if b.variant == 1:
-        dome = path("M4 92 Q8 14 70 3 Q132 14 136 92Z", b.main) + path("M92 10 Q134 28 136 92 H112 Q116 40 92 10Z", b.dark) + path("M4 92 Q8 14 70 3 Q34 30 30 92Z", b.light)
-        poles = path("M4 90 Q30 4 70 4 Q110 4 136 90", None, shade(b.main, -0.4), 3) + path("M70 4 Q44 40 40 92 M70 4 Q96 40 100 92", None, b.dark, 2.4)
-        flap = path("M44 92 Q46 42 70 34 Q94 42 96 92Z", inside) + path("M70 34 Q94 42 96 92 H90 Q84 60 70 34Z", b.light) + path("M70 34 Q62 66 70 92 H50 Q50 56 70 34Z", glow("#ffcf73"), opacity=0.35) + circle(90, 64, 2.4, rope)
+        dome = path("M4 92 Q8 14 70 3 Q132 14 136 92Z", b.main) + path("M92 10 Q134 28 136 92 H112 Q116 40 92 10Z", b.dark)
+        dome += path("M4 92 Q8 14 70 3 Q34 30 30 92Z", b.light)
+        poles = path("M4.6 88.4 Q30 4 70 4 Q110 4 135.4 88.4", None, shade(b.main, -0.4), 3)
+        poles += path("M70 4 Q44 40 40 90.6 M70 4 Q96 40 100 90.6", None, b.dark, 2.4)
+        flap = path("M44 92 Q46 42 70 34 Q94 42 96 92Z", inside) + path("M70 34 Q94 42 96 92 H90 Q84 60 70 34Z", b.light)
+        flap += path("M70 34 Q62 66 70 92 H50 Q50 56 70 34Z", glow("#ffcf73"), opacity=0.35) + circle(90, 64, 2.4, rope)
         return dome + poles + flap + line([(14, 70), (1, 90)], rope, 2) + line([(126, 70), (139, 90)], rope, 2)
     if b.variant == 2:
         stripe = apart(b.main, WHITE, "#c9903a")
-        side = poly([(58, 8), (112, 8), (138, 92), (98, 92)], b.dark) + "".join(poly([(58 + k * 13.5, 8), (64.75 + k * 13.5, 8), (103 + k * 10, 92), (98 + k * 10, 92)], shade(stripe, -0.12)) for k in (0, 1, 2, 3))
+        side = poly([(58, 8), (112, 8), (138, 92), (98, 92)], b.dark)
+        side += "".join(poly([(58 + k * 13.5, 8), (64.75 + k * 13.5, 8), (103 + k * 10, 92), (98 + k * 10, 92)], shade(stripe, -0.12)) for k in (0, 1, 2, 3))
         front = poly([(58, 8), (98, 92), (8, 92)], b.main) + poly([(58, 8), (26, 92), (8, 92)], stripe) + poly([(58, 8), (86, 92), (98, 92)], stripe)
-        flap = poly([(58, 26), (76, 92), (38, 92)], inside) + path("M58 26 L76 92 L84 92 Q70 70 58 26Z", b.light) + path("M58 26 L38 92 L30 92 Q46 70 58 26Z", b.light)
-        poles = line([(58, 8), (53, 2)], WOOD, 3) + line([(58, 8), (63, 2)], WOOD, 3) + line([(112, 8), (107, 2)], WOOD, 3) + line([(112, 8), (117, 2)], WOOD, 3)
+        flap = poly([(58, 26), (76, 92), (38, 92)], inside) + path("M58 26 L76 92 L84 92 Q70 70 58 26Z", b.light)
+        flap += path("M58 26 L38 92 L30 92 Q46 70 58 26Z", b.light)
+        poles = line([(58, 8), (53, 2)], WOOD, 3) + line([(58, 8), (63, 2)], WOOD, 3) + line([(112, 8), (107, 2)], WOOD, 3)
+        poles += line([(112, 8), (117, 2)], WOOD, 3)
         return poles + side + front + flap + line([(16, 70), (2, 91)], rope, 2) + line([(132, 72), (139, 91)], rope, 2)
     left = poly([(70, 6), (12, 90), (6, 90), (6, 92), (134, 92), (134, 90), (128, 90)], b.main) + poly([(70, 6), (128, 90), (134, 92), (98, 92)], b.dark)
-    flap = poly([(70, 16), (96, 92), (44, 92)], inside) + path("M70 16 L44 92 L28 92 Q50 70 70 16Z", b.light) + path("M70 16 L96 92 L112 92 Q90 70 70 16Z", shade(b.main, 0.1)) + circle(43, 74, 2.2, rope) + circle(97, 74, 2.2, rope)
+    flap = poly([(70, 16), (96, 92), (44, 92)], inside) + path("M70 16 L44 92 L28 92 Q50 70 70 16Z", b.light)
+    flap += path("M70 16 L96 92 L112 92 Q90 70 70 16Z", shade(b.main, 0.1)) + circle(43, 74, 2.2, rope) + circle(97, 74, 2.2, rope)
     lantern = circle(70, 54, 7, glow("#ffe9a8"), opacity=0.5) + circle(70, 54, 4, glow("#ffd873")) + line([(70, 30), (70, 50)], rope, 1.4)
     ropes = line([(28, 66), (2, 90)], rope, 2) + line([(112, 66), (138, 90)], rope, 2) + rect(0.5, 84, 4, 8, WOOD) + rect(135.5, 84, 4, 8, WOOD)
     return line([(70, 12), (70, 2)], WOOD, 3.4) + left + flap + lantern + ropes
@@ -285,18 +379,36 @@ def bridge(b: Brush) -> str:
     """A bridge: stone arches, a high-arched wooden footbridge, or a suspension bridge with two towers."""
     if b.variant == 0:
         wall = path("M0 76 V24 Q80 -8 160 24 V76 H140 V66 Q138 42 116 40 Q94 42 92 66 V76 H68 V66 Q66 42 44 40 Q22 42 20 66 V76Z", b.main)
-        rims = path("M18 76 V66 Q20 40 44 38 Q68 40 70 66 V76 M90 76 V66 Q92 40 116 38 Q140 40 142 66 V76", None, b.dark, 4.4)
-        rail = path("M0 20 Q80 -12 160 20 V30 Q80 -2 0 30Z", b.light) + path("M0 30 Q80 -2 160 30", None, b.dark, 2.4) + "".join(line([(x, 20.5 - 16 * (1 - ((x - 80) / 80) ** 2)), (x, 29 - 16 * (1 - ((x - 80) / 80) ** 2))], b.dark, 1.6) for x in range(10, 160, 14))
-        return wall + _bricks([(4, 42), (6, 58), (74, 30), (76, 44), (74, 58), (146, 44), (144, 60), (28, 31), (122, 30), (82, 68)], b.dark, 9) + rims + rail
+        rims = path("M18 73.6 V66 Q20 40 44 38 Q68 40 70 66 V73.6 M90 73.6 V66 Q92 40 116 38 Q140 40 142 66 V73.6", None, b.dark, 4.4)
+        rail = path("M0 20 Q80 -12 160 20 V30 Q80 -2 0 30Z", b.light) + path("M1.4 29.6 Q80 -2 158.6 29.6", None, b.dark, 2.4)
+        rail += "".join(line([(x, 20.5 - 16 * (1 - ((x - 80) / 80) ** 2)), (x, 29 - 16 * (1 - ((x - 80) / 80) ** 2))], b.dark, 1.6) for x in range(10, 160, 14))
+        return wall + bricks([(4, 42), (6, 58), (74, 30), (76, 44), (74, 58), (146, 44), (144, 60), (28, 31), (122, 30), (82, 68)], b.dark, 9) + rims + rail
     if b.variant == 1:
-        deck = path("M0 76 Q0 56 14 52 Q80 14 146 52 Q160 56 160 76 H136 Q80 30 24 76Z", b.main) + path("M24 76 Q80 30 136 76 H126 Q80 40 34 76Z", shade(b.main, -0.4))
+        deck = path("M0 76 Q0 56 14 52 Q80 14 146 52 Q160 56 160 76 H136 Q80 30 24 76Z", b.main)
+        deck += path("M24 76 Q80 30 136 76 H126 Q80 40 34 76Z", shade(b.main, -0.4))
         xs = (8, 32, 56, 80, 104, 128, 152)
-        posts = "".join(rect(x - 3, 50 - 34 * (1 - ((x - 80) / 80) ** 2) - 13 + 3, 6, 28, b.dark, r=1) + circle(x, 50 - 34 * (1 - ((x - 80) / 80) ** 2) - 11, 4, "#e0b03a" if b.main != "#f7cb3b" else WOOD) for x in xs)
+        posts = "".join(
+            rect(x - 3, 50 - 34 * (1 - ((x - 80) / 80) ** 2) - 13 + 3, 6, 28, b.dark, r=1)
+            + circle(x, 50 - 34 * (1 - ((x - 80) / 80) ** 2) - 11, 4, "#e0b03a" if b.main != "#f7cb3b" else WOOD)
+            for x in xs
+        )
         rails = path("M6 42 Q80 -26 154 42", None, b.main, 5) + path("M6 54 Q80 -12 154 54", None, b.light, 3)
         return rails + deck + path("M14 56 Q80 18 146 56", None, b.light, 3.4) + posts
-    tower = "".join(rect(x - 6, 2, 4.6, 74, b.main) + rect(x + 1.6, 2, 4.6, 74, b.dark) + "".join(rect(x - 6, y, 12, 4, b.dark) for y in (2, 18, 34)) + rect(x - 9, 66, 18, 10, STONE, r=1) for x in (42, 118))
-    ropes = path("M0 44 Q26 34 42 4 Q80 88 118 4 Q134 34 160 44", None, b.main, 3.4) + "".join(line([(x, 46.5 - (abs(x - 80) / 38) ** 2 * 41 if 42 < x < 118 else 46), (x, 50)], b.main, 1.7) for x in range(49, 118, 7) if abs(x - 80) > 4)
-    ropes += "".join(line([(x, 6 + (42 - x) * 1.05 + 2), (x, 50)], b.main, 1.7) + line([(160 - x, 6 + (42 - x) * 1.05 + 2), (160 - x, 50)], b.main, 1.7) for x in (35, 28, 21, 14))
+    tower = "".join(
+        rect(x - 6, 2, 4.6, 74, b.main)
+        + rect(x + 1.6, 2, 4.6, 74, b.dark)
+        + "".join(rect(x - 6, y, 12, 4, b.dark) for y in (2, 18, 34))
+        + rect(x - 9, 66, 18, 10, STONE, r=1)
+        for x in (42, 118)
+    )
+    ropes = path("M2 43 Q26 34 42 4 Q80 88 118 4 Q134 34 158 43", None, b.main, 3.4)
+    ropes += "".join(
+        line([(x, 46.5 - (abs(x - 80) / 38) ** 2 * 41 if 42 < x < 118 else 46), (x, 50)], b.main, 1.7) for x in range(49, 118, 7) if abs(x - 80) > 4
+    )
+    ropes += "".join(
+        line([(x, 6 + (42 - x) * 1.05 + 2), (x, 50)], b.main, 1.7) + line([(160 - x, 6 + (42 - x) * 1.05 + 2), (160 - x, 50)], b.main, 1.7)
+        for x in (35, 28, 21, 14)
+    )
     return ropes + tower + rect(0, 48, 160, 8, b.main) + rect(0, 54, 160, 4, b.dark) + rect(0, 58, 12, 18, STONE) + rect(148, 58, 12, 18, STONE)
 
 
@@ -307,18 +419,28 @@ def skyscraper(b: Brush) -> str:
 
     def panes(x0: float, y0: float, columns: int, rows: int, w: float = 6, h: float = 6, dx: float = 10, dy: float = 11) -> str:
         lit = {(k * 7 + k * k * 3 + 2) % (columns * rows) for k in range(columns * rows)}
-        return "".join(rect(x0 + i * dx, y0 + j * dy, w, h, LIT if (i + j * columns) in lit or (i * 5 + j * 3 + b.variant) % 4 < 2 else dim, r=0.6) for j in range(rows) for i in range(columns))
+        return "".join(
+            rect(x0 + i * dx, y0 + j * dy, w, h, LIT if (i + j * columns) in lit or (i * 5 + j * 3 + b.variant) % 4 < 2 else dim, r=0.6)
+            for j in range(rows)
+            for i in range(columns)
+        )
 
     ground = rect(0, 152, 66, 8, dim)
     if b.variant == 0:
-        steps = rect(3, 78, 60, 80, b.main) + rect(48, 78, 15, 80, b.dark) + rect(11, 40, 44, 40, b.main) + rect(44, 40, 11, 40, b.dark) + rect(20, 22, 26, 20, b.main) + rect(38, 22, 8, 20, b.dark)
+        steps = rect(3, 78, 60, 80, b.main) + rect(48, 78, 15, 80, b.dark) + rect(11, 40, 44, 40, b.main) + rect(44, 40, 11, 40, b.dark)
+        steps += rect(20, 22, 26, 20, b.main) + rect(38, 22, 8, 20, b.dark)
         ledge = rect(1, 75, 64, 4, b.light) + rect(9, 38, 48, 4, b.light) + rect(18, 20, 30, 3.4, b.light)
-        return steps + ledge + _cone(33, 21, 16, 12, b.light) + line([(33, 10), (33, 1.6)], IRON, 2.4) + panes(25, 26, 2, 1, 6, 8) + panes(16, 46, 4, 3, 5, 6, 9.6, 10) + panes(9, 84, 5, 6, 6, 6, 10.4, 10.6) + ground + rect(26, 144, 14, 16, LIT, 0, dim, 2)
+        drawn = steps + ledge + cone(33, 21, 16, 12, b.light) + line([(33, 10), (33, 1.6)], IRON, 2.4) + panes(25, 26, 2, 1, 6, 8)
+        return drawn + panes(16, 46, 4, 3, 5, 6, 9.6, 10) + panes(9, 84, 5, 6, 6, 6, 10.4, 10.6) + ground + rect(26, 144, 14, 15, LIT, 0, dim, 2)
     if b.variant == 1:
-        slab = rect(3, 12, 60, 146, b.main, r=2) + rect(46, 12, 17, 146, b.dark, r=2) + rect(3, 12, 60, 6, b.light, r=2) + "".join(rect(3, y, 60, 1.8, b.light) for y in range(30, 142, 12))
-        return rect(22, 4, 22, 10, dim) + line([(44, 8), (44, 1.6)], IRON, 2) + line([(28, 6), (28, 1.6)], IRON, 2) + slab + panes(8, 21, 5, 10, 7.4, 7, 10.6, 12) + ground + rect(10, 142, 46, 12, glow("#ffe9b8"), 0, dim, 2) + line([(33, 142), (33, 154)], dim, 2)
-    body = poly([(4, 158), (4, 40), (62, 2), (62, 158)], b.main) + poly([(46, 12.5), (62, 2), (62, 158), (46, 158)], b.dark) + poly([(4, 40), (62, 2), (62, 9), (4, 47)], b.light)
-    return body + panes(9, 54, 5, 8, 6, 6.4, 10.6, 11) + panes(30, 43, 3, 1, 6, 6.4, 10.6) + panes(51.4, 21, 1, 2, 6, 6.4, 10.6) + panes(40.8, 32, 1, 1, 6, 6.4) + ground + rect(24, 142, 18, 18, LIT, 0, dim, 2) + line([(33, 142), (33, 160)], dim, 2)
+        slab = rect(3, 12, 60, 146, b.main, r=2) + rect(46, 12, 17, 146, b.dark, r=2) + rect(3, 12, 60, 6, b.light, r=2)
+        slab += "".join(rect(3, y, 60, 1.8, b.light) for y in range(30, 142, 12))
+        drawn = rect(22, 4, 22, 10, dim) + line([(44, 8), (44, 1.6)], IRON, 2) + line([(28, 6), (28, 1.6)], IRON, 2) + slab
+        return drawn + panes(8, 21, 5, 10, 7.4, 7, 10.6, 12) + ground + rect(10, 142, 46, 12, glow("#ffe9b8"), 0, dim, 2) + line([(33, 142), (33, 154)], dim, 2)
+    body = poly([(4, 158), (4, 40), (62, 2), (62, 158)], b.main) + poly([(46, 12.5), (62, 2), (62, 158), (46, 158)], b.dark)
+    body += poly([(4, 40), (62, 2), (62, 9), (4, 47)], b.light)
+    drawn = body + panes(9, 54, 5, 8, 6, 6.4, 10.6, 11) + panes(30, 43, 3, 1, 6, 6.4, 10.6) + panes(51.4, 21, 1, 2, 6, 6.4, 10.6)
+    return drawn + panes(40.8, 32, 1, 1, 6, 6.4) + ground + rect(24, 142, 18, 17, LIT, 0, dim, 2) + line([(33, 142), (33, 158.6)], dim, 2)
 
 
 @draws("igloo", 140, 82, natural=("#eaf2f9", "#dfeaf6", "#f2f4f8"))
@@ -328,14 +450,30 @@ def igloo(b: Brush) -> str:
     cx, rx = (58, 58) if b.variant == 0 else (70, 70) if b.variant == 1 else (80, 60)
     top = 2 if b.variant != 2 else 12
     ry = 82 - top
-    dome = path(f"M{cx - rx} 82 A{rx} {ry} 0 0 1 {cx + rx} 82Z", b.main) + path(f"M{cx + rx * 0.3:.1f} {82 - ry * 0.954:.1f} A{rx} {ry} 0 0 1 {cx + rx} 82 H{cx + rx * 0.6:.1f} Q{cx + rx * 0.66:.1f} {82 - ry * 0.5:.1f} {cx + rx * 0.3:.1f} {82 - ry * 0.954:.1f}Z", shade(b.main, -0.1))
+    dome = path(f"M{cx - rx} 82 A{rx} {ry} 0 0 1 {cx + rx} 82Z", b.main)
+    dome += path(
+        f"M{cx + rx * 0.3:.1f} {82 - ry * 0.954:.1f} A{rx} {ry} 0 0 1 {cx + rx} 82 "
+        f"H{cx + rx * 0.6:.1f} Q{cx + rx * 0.66:.1f} {82 - ry * 0.5:.1f} {cx + rx * 0.3:.1f} {82 - ry * 0.954:.1f}Z",
+        shade(b.main, -0.1),
+    )
     rows = [(0.24, 0.971), (0.48, 0.877), (0.72, 0.694)]
-    lines = "".join(path(f"M{cx - rx * w + 1:.1f} {82 - ry * k:.1f} Q{cx} {82 - ry * k + 5:.1f} {cx + rx * w - 1:.1f} {82 - ry * k:.1f}", None, seam, 2) for k, w in rows)
-    joints = [(0, 0.24, (-0.75, -0.45, -0.15, 0.15, 0.45, 0.75)), (0.24, 0.48, (-0.6, -0.3, 0, 0.3, 0.6)), (0.48, 0.72, (-0.45, -0.15, 0.15, 0.45)), (0.72, 0.97, (-0.16, 0.16))]
-    lines += "".join(line([(cx + rx * f, 82 - ry * lo + (4 if lo else 0)), (cx + rx * f * 0.96, 82 - ry * hi + 4)], seam, 2) for lo, hi, spots in joints for f in spots)
-    tx = {0: 112, 1: 70, 2: 30}[b.variant]
-    tunnel = path(f"M{tx - 28} 82 V66 Q{tx - 26} 38 {tx} 38 Q{tx + 26} 38 {tx + 28} 66 V82Z", b.light if b.main != "#f4f1ea" else "#ffffff") + path(f"M{tx - 28} 82 V66 Q{tx - 26} 38 {tx} 38 Q{tx + 26} 38 {tx + 28} 66 V82", None, seam, 2)
-    tunnel += "".join(line([(tx + dx * 0.66, 66 + dy * 0.66), (tx + dx, 66 + dy)], seam, 2) for dx, dy in ((-27, 0), (-19, -19), (0, -27), (19, -19), (27, 0))) + path(f"M{tx - 17} 82 V66 Q{tx - 16} 48 {tx} 48 Q{tx + 16} 48 {tx + 17} 66 V82Z", hole)
+    lines = "".join(
+        path(f"M{cx - rx * w + 1:.1f} {82 - ry * k:.1f} Q{cx} {82 - ry * k + 5:.1f} {cx + rx * w - 1:.1f} {82 - ry * k:.1f}", None, seam, 2) for k, w in rows
+    )
+    joints = [
+        (0, 0.24, (-0.75, -0.45, -0.15, 0.15, 0.45, 0.75)),
+        (0.24, 0.48, (-0.6, -0.3, 0, 0.3, 0.6)),
+        (0.48, 0.72, (-0.45, -0.15, 0.15, 0.45)),
+        (0.72, 0.97, (-0.16, 0.16)),
+    ]
+    lines += "".join(
+        line([(cx + rx * f, 82 - ry * lo + (4 if lo else -1)), (cx + rx * f * 0.96, 82 - ry * hi + 4)], seam, 2) for lo, hi, spots in joints for f in spots
+    )
+    tx = {0: 110, 1: 70, 2: 30}[b.variant]
+    tunnel = path(f"M{tx - 28} 82 V66 Q{tx - 26} 38 {tx} 38 Q{tx + 26} 38 {tx + 28} 66 V82Z", b.light if b.main != "#f4f1ea" else "#ffffff")
+    tunnel += path(f"M{tx - 28} 81 V66 Q{tx - 26} 38 {tx} 38 Q{tx + 26} 38 {tx + 28} 66 V81", None, seam, 2)
+    tunnel += "".join(line([(tx + dx * 0.66, 66 + dy * 0.66), (tx + dx, 66 + dy)], seam, 2) for dx, dy in ((-27, 0), (-19, -19), (0, -27), (19, -19), (27, 0)))
+    tunnel += path(f"M{tx - 17} 82 V66 Q{tx - 16} 48 {tx} 48 Q{tx + 16} 48 {tx + 17} 66 V82Z", hole)
     extra = ""
     if b.variant == 2:
         extra = _pennant(80, 1, apart(b.main, "#e0453f", "#3c78d0"), 10) + path("M94 50 Q94 38 103 38 Q112 38 112 50Z", LIT, seam, 2)
@@ -350,245 +488,22 @@ def school(b: Brush) -> str:
     wings = rect(3, 54, 154, 58, b.main) + rect(141, 54, 16, 58, b.dark) + rect(0, 48, 160, 8, roof) + rect(3, 106, 154, 6, shade(b.main, -0.4))
     wings += "".join(_window(x, 66, 13, 26, trim) for x in (10, 29, 119, 138))
     sign = rect(56, 66, 48, 13, WHITE, r=2) + letters("SCHOOL", 80, 69, 7, "#2f4a78", 1.7, 0.5, 0.7)
-    doors = rect(66, 84, 28, 28, trim) + rect(68.5, 86, 11, 26, "#4a6f9a") + rect(80.5, 86, 11, 26, "#4a6f9a") + rect(70.5, 89, 7, 9, LIT) + rect(82.5, 89, 7, 9, LIT) + rect(60, 109, 40, 3, STONE)
-    clock = circle(80, 49, 11, trim) + circle(80, 49, 8.8, glow("#fff6dd")) + line([(80, 49), (80, 43)], "#2b2733", 1.8) + line([(80, 49), (84.6, 51)], "#2b2733", 1.8)
+    doors = rect(66, 84, 28, 28, trim) + rect(68.5, 86, 11, 26, "#4a6f9a") + rect(80.5, 86, 11, 26, "#4a6f9a") + rect(70.5, 89, 7, 9, LIT)
+    doors += rect(82.5, 89, 7, 9, LIT) + rect(60, 109, 40, 3, STONE)
+    clock = circle(80, 49, 11, trim) + circle(80, 49, 8.8, glow("#fff6dd")) + line([(80, 49), (80, 43)], "#2b2733", 1.8)
+    clock += line([(80, 49), (84.6, 51)], "#2b2733", 1.8)
     block = rect(50, 40, 60, 72, b.main) + rect(98, 40, 12, 72, b.dark)
     if b.variant == 0:
         lid = poly([(44, 44), (80, 18), (116, 44)], roof) + poly([(80, 18), (116, 44), (84, 44)], shade(roof, -0.18))
         return group(flag, 80, 1) + wings + block + lid + clock + sign + doors
     if b.variant == 1:
-        cupola = rect(66, 18, 28, 24, WHITE) + path("M71 38 V26 Q80 18 89 26 V38Z", "#3a4356") + path("M74 35 Q76.5 33 76.5 29 Q76.5 25.6 80 25.6 Q83.5 25.6 83.5 29 Q83.5 33 86 35Z", "#e8b53a") + circle(80, 36.4, 1.8, "#b8862a") + _cone(80, 20, 38, 17, roof) + circle(80, 3, 1.8, "#e8b53a")
+        cupola = rect(66, 18, 28, 24, WHITE) + path("M71 38 V26 Q80 18 89 26 V38Z", "#3a4356")
+        cupola += path("M74 35 Q76.5 33 76.5 29 Q76.5 25.6 80 25.6 Q83.5 25.6 83.5 29 Q83.5 33 86 35Z", "#e8b53a") + circle(80, 36.4, 1.8, "#b8862a")
+        cupola += cone(80, 20, 38, 17, roof) + circle(80, 3, 1.8, "#e8b53a")
         lid = rect(46, 36, 68, 8, roof) + rect(46, 36, 68, 3, b.light)
         return cupola + wings + block + lid + group(clock, 0, 5.6) + group(sign, 0, 3) + doors
-    upper = rect(20, 26, 120, 26, b.main) + rect(124, 26, 16, 26, b.dark) + rect(16, 20, 128, 8, roof) + "".join(_window(x, 32, 12, 13, trim) for x in (27, 116))
+    upper = rect(20, 26, 120, 26, b.main) + rect(124, 26, 16, 26, b.dark) + rect(16, 20, 128, 8, roof)
+    upper += "".join(_window(x, 32, 12, 13, trim) for x in (27, 116))
     pole = group(flag, 140, 0.5) + line([(140, 4), (140, 22)], IRON, 1.8)
     middle = rect(50, 28, 60, 84, b.main) + rect(98, 28, 12, 84, b.dark) + rect(46, 24, 68, 6, shade(roof, -0.25))
     return pole + upper + wings + middle + group(clock, 0, -2) + sign + doors
-
-
-# --- in the street ------------------------------------------------------------------------------------------------------
-@draws("fence", 150, 64, natural=("#f1ece0", "#b07a48", "#8a8f86"))
-def fence(b: Brush) -> str:
-    """A fence: pointed white pickets, a ranch fence of rails, or tall boards with flowers before them."""
-    nails = shade(b.main, -0.4)
-    if b.variant == 0:
-        rails = rect(0, 22, 150, 7, b.dark, r=2) + rect(0, 46, 150, 7, b.dark, r=2)
-        pales = "".join(poly([(x, 64), (x, 12), (x + 7, 2), (x + 14, 12), (x + 14, 64)], b.main) + poly([(x + 10, 64), (x + 10, 6.3), (x + 14, 12), (x + 14, 64)], shade(b.main, -0.12)) + circle(x + 6, 25.5, 1.3, nails) + circle(x + 6, 49.5, 1.3, nails) for x in (3, 24.7, 46.3, 68, 89.7, 111.3, 133))
-        return rails + pales
-    if b.variant == 1:
-        rails = "".join(path(f"M0 {y} H150 V{y + 8} H0Z", b.main) + rect(0, y + 6, 150, 2.4, b.dark) for y in (14, 32, 50))
-        posts = "".join(rect(x, 3, 12, 61, b.dark, r=2) + rect(x, 3, 8, 61, b.main, r=2) + rect(x - 1.5, 1, 15, 5, b.light, r=2) + circle(x + 5, 18, 1.4, nails) + circle(x + 5, 36, 1.4, nails) + circle(x + 5, 54, 1.4, nails) for x in (8, 69, 130))
-        return rails + line([(20, 55), (69, 19)], b.dark, 5) + line([(81, 19), (130, 55)], b.dark, 5) + posts
-    tops = (4, 7, 2, 6, 3, 7, 2, 5, 3, 6)
-    boards = "".join(rect(k * 15, tops[k], 14, 64 - tops[k], b.main if k % 2 else mix(b.main, b.light, 0.4), r=2) + rect(k * 15 + 10, tops[k], 4, 64 - tops[k], b.dark, r=1) + path(f"M{k * 15 + 5} {20 + tops[k] * 3} q-2 5 0 9", None, nails, 1.4) for k in range(10))
-    rails = rect(0, 16, 150, 5, b.dark) + rect(0, 44, 150, 5, b.dark)
-    blooms = "".join(line([(x, 64), (x, y)], "#4f8f4a", 2) + circle(x, y, 5, c) + circle(x, y, 2, "#f7cb3b" if c != "#f7cb3b" else "#8d5a34") for x, y, c in ((18, 48, "#f08fb4"), (30, 53, "#f6f2e9"), (74, 50, "#f7cb3b"), (118, 46, "#e0604a"), (130, 53, "#b79be0")))
-    grass = "".join(path(f"M{x} 64 q-1 -8 -4 -12 q5 3 6 8 q2 -6 6 -9 q-3 6 -2 13Z", "#5fa356") for x in (12, 38, 66, 84, 106, 134))
-    return boards + rails + grass + blooms
-
-
-@draws("well", 96, 122, natural=("#9da1a6", "#b39a80", "#a8675a"))
-def well(b: Brush) -> str:
-    """A stone well with a little roof, a winding drum and a bucket: gabled, thatched round, or open with a wheel."""
-    roof, wood = apart(b.main, b.pick("#a8402f", "#b98a3f", "#54667e"), "#54667e"), "#8a5733"
-    ring = path("M10 78 H86 L82 122 H14Z", b.main) + path("M66 78 H86 L82 122 H64Z", b.dark) + rect(4, 72, 88, 11, b.light, r=4) + rect(70, 72, 22, 11, b.main, r=4)
-    ring += _bricks([(18, 88), (46, 88), (28, 99), (54, 99), (20, 110), (46, 110)], b.dark, 18, 6) + _bricks([(34, 88), (16, 99), (38, 110)], b.light, 9, 6) + _bricks([(70, 90), (74, 101), (68, 112)], shade(b.main, -0.36), 11, 6)
-    bucket = line([(48, 46), (48, 58)], "#c9b489", 2) + path("M40 60 Q48 50 56 60", None, IRON, 1.8) + path("M38 59 H58 L56 74 H40Z", "#b07a48") + rect(38.4, 63, 19, 2.6, IRON)
-    if b.variant == 2:
-        frame = rect(12, 22, 7, 52, wood) + rect(77, 22, 7, 52, shade(wood, -0.2)) + rect(4, 16, 88, 8, wood, r=2) + poly([(19, 24), (32, 24), (19, 38)], shade(wood, -0.2)) + poly([(77, 24), (64, 24), (77, 38)], shade(wood, -0.3)) + _cone(48, 17, 90, 16, roof)
-        wheel = circle(48, 36, 10, None, IRON, 3.4) + line([(48, 24), (48, 36)], IRON, 2.6) + line([(39, 36), (57, 36)], IRON, 2) + circle(48, 36, 2.6, IRON)
-        return frame + group(bucket, 10, 0) + wheel + line([(58, 36), (58, 58)], "#c9b489", 2) + ring
-    posts = rect(14, 30, 7, 44, wood) + rect(75, 30, 7, 44, shade(wood, -0.2))
-    drum = rect(18, 42, 60, 8, "#b98246", r=3) + rect(36, 40, 24, 12, "#c9a876", r=4) + "".join(line([(x, 41), (x + 2, 51)], "#a3814f", 1.6) for x in (40, 45, 50, 55)) + line([(82, 46), (90, 46), (90, 58), (95, 58)], IRON, 2.8)
-    if b.variant == 0:
-        lid = poly([(0, 38), (48, 1), (96, 38), (88, 42), (48, 12), (8, 42)], shade(roof, -0.25)) + poly([(14, 38), (48, 12), (82, 38)], "#c08a52") + poly([(0, 38), (48, 1), (96, 38), (88, 41), (48, 11), (8, 41)], roof)
-        return posts + lid + drum + bucket + ring
-    lid = path("M0 40 Q8 4 48 2 Q88 4 96 40 Q84 36 72 40 Q60 36 48 40 Q36 36 24 40 Q12 36 0 40Z", roof) + path("M64 4 Q90 8 96 40 Q84 36 72 40 Q78 18 64 4Z", shade(roof, -0.18)) + "".join(path(f"M{x} {y} q4 3 8 0", None, shade(roof, -0.25), 1.8) for x, y in ((20, 24), (38, 16), (36, 30), (54, 24)))
-    return posts + lid + drum + bucket + ring + "".join(circle(x, y, r, c) for x, y, r, c in ((6, 118, 5, "#4f8f4a"), (14, 119, 4, "#5fa356"), (90, 118, 5, "#4f8f4a")))
-
-
-@draws("fountain", 130, 130, natural=("#b9b6b0", "#d6c6aa", "#9fb0bd"))
-def fountain(b: Brush) -> str:
-    """A stone fountain: two tiers, a single tall jet from a wide basin, or one with a fish that spouts."""
-    water, foam, deep = "#7cc4ea", "#d6effb", "#4f9fd0"
-    basin = path("M2 102 H128 L118 130 H12Z", b.main) + path("M96 102 H128 L118 130 H94Z", b.dark) + rect(0, 96, 130, 9, b.light, r=4.5) + rect(96, 96, 34, 9, b.main, r=4.5) + "".join(rect(x, 111, 20, 12, shade(b.main, -0.12), r=3) for x in (20, 55, 90))
-    pool = ellipse(65, 97, 58, 5.4, water) + ellipse(65, 97.6, 36, 2.4, foam)
-
-    def fall(x: float, top: float, reach: float, ground: float, rise: float, width: float = 4) -> str:
-        return "".join(path(f"M{x} {top} Q{x + s * reach * 0.5:.1f} {top - rise} {x + s * reach} {ground}", None, c, w) for s in (-1, 1) for c, w in ((water, width + 1.6), (foam, width * 0.36)))
-
-    drops = "".join(circle(x, y, r, foam) for x, y, r in ((22, 70, 2), (108, 70, 2), (16, 84, 1.6), (114, 84, 1.6), (40, 22, 1.8), (90, 22, 1.8)))
-    if b.variant == 0:
-        stem = path("M54 98 L58 62 H72 L76 98Z", b.main) + path("M68 62 H72 L76 98 H68Z", b.dark) + path("M60 46 L61 26 H69 L70 46Z", b.main)
-        bowls = path("M26 54 H104 Q96 70 65 70 Q34 70 26 54Z", b.main) + path("M80 54 H104 Q98 67 76 69.6Z", b.dark) + rect(23, 50, 84, 6, b.light, r=3) + path("M44 26 H86 Q80 38 65 38 Q50 38 44 26Z", b.main) + path("M72 26 H86 Q80 36 70 38Z", b.dark) + rect(41, 22, 48, 5, b.light, r=2.5)
-        return pool + stem + fall(65, 50, 52, 95, 6) + bowls + fall(65, 22, 32, 50, 14, 3.4) + fall(65, 4, 14, 22, -2, 4) + line([(65, 22), (65, 4)], water, 6) + circle(65, 4.6, 3.6, foam) + drops + ellipse(65, 52, 38, 1.8, water) + basin
-    if b.variant == 1:
-        jets = line([(65, 95), (65, 9)], water, 11) + line([(65, 95), (65, 14)], foam, 3.6) + "".join(circle(65 + dx, 9 + dy, r, c) for dx, dy, r, c in ((-8, 4, 6, water), (8, 4, 6, water), (0, -1, 7.4, foam), (-13, 13, 4, water), (13, 13, 4, water)))
-        jets += "".join(path(f"M{65 + s * 40} 95 Q{65 + s * 34} 34 {65 + s * 10} 92", None, c, w) for s in (-1, 1) for c, w in ((water, 5), (foam, 1.8))) + "".join(path(f"M{65 + s * 20} 95 Q{65 + s * 30} 50 {65 + s * 52} 92", None, c, w) for s in (-1, 1) for c, w in ((deep, 4), (foam, 1.4)))
-        urns = "".join(path(f"M{x - 6} 96 Q{x - 9} 84 {x} 84 Q{x + 9} 84 {x + 6} 96Z", b.dark) + circle(x, 81, 4.6, b.main) for x in (9, 121))
-        return pool + jets + drops + urns + basin + rect(6, 126, 118, 4, b.dark, r=1)
-    fish = path("M58 64 Q40 56 44 36 Q50 22 66 22 Q86 24 84 44 Q80 58 88 70 Q76 76 70 66 Q66 62 58 64Z", b.main) + path("M84 44 Q80 58 88 70 Q76 76 70 66 Q80 50 74 26 Q86 30 84 44Z", b.dark) + circle(58, 34, 4.6, "#ffffff") + circle(57.4, 34, 2.2, "#2a1a12") + "".join(path(f"M{x} {y} q4 4 8 0", None, b.light, 1.8) for x, y in ((60, 46), (68, 40), (64, 54))) + path("M66 22 Q76 12 82 26Z", b.light)
-    spout = path("M47 40 Q20 -20 10 92", None, water, 6.4) + path("M47 40 Q20 -20 10 92", None, foam, 2.2)
-    plinth = path("M46 98 L52 66 H84 L90 98Z", b.main) + path("M76 66 H84 L90 98 H78Z", b.dark) + rect(46, 62, 44, 7, b.light, r=3)
-    up = path("M65 23 Q64 8 54 4 M65 23 Q66 6 78 3 M65 23 V6", None, water, 4) + circle(54, 4, 3, foam) + circle(78, 3.4, 3, foam) + circle(65, 4.6, 3, foam)
-    return pool + up + spout + plinth + fish + path("M84 66 Q118 50 120 92", None, water, 5) + path("M84 66 Q118 50 120 92", None, foam, 1.8) + basin
-
-
-@draws("street lamp", 54, 160, natural=("#3a4150", "#2f5148", "#565d68"))
-def street_lamp(b: Brush) -> str:
-    """A street lamp: an old lantern, a curved modern arm, or two globes."""
-    halo = glow("#ffe9a8")
-    foot = path("M15 160 V154 H19 Q22 148 22 138 H32 Q32 148 35 154 H39 V160Z", b.main) + path("M28 138 H32 Q32 148 35 154 H39 V160 H30Z", b.dark)
-    if b.variant == 0:
-        post = rect(24, 46, 6, 100, b.main) + rect(28, 46, 2, 100, b.dark) + rect(21, 62, 12, 5, b.light, r=2) + rect(21, 128, 12, 5, b.light, r=2) + line([(12, 70), (42, 70)], b.main, 3) + circle(12, 70, 2.6, b.light) + circle(42, 70, 2.6, b.light)
-        case = circle(27, 30, 26, halo, opacity=0.32) + poly([(12, 16), (42, 16), (37, 46), (17, 46)], glow("#ffd873")) + poly([(21, 22), (33, 22), (31, 42), (23, 42)], glow("#fff6d2")) + line([(12, 16), (17, 46)], b.main, 2.6) + line([(42, 16), (37, 46)], b.main, 2.6)
-        return post + foot + case + poly([(7, 17), (20, 5), (34, 5), (47, 17)], b.main) + poly([(30, 5), (34, 5), (47, 17), (34, 17)], b.dark) + circle(27, 4, 2.6, b.light) + rect(15, 44, 24, 4, b.main, r=2)
-    if b.variant == 1:
-        post = path("M10 150 V36 Q10 4 32 4 Q44 4 46 16", None, b.main, 5.4) + path("M11.6 150 V60", None, b.dark, 2) + rect(1, 150, 20, 10, b.dark, r=2) + rect(5, 128, 11, 24, b.main, r=2)
-        beam = poly([(33, 26), (53, 26), (54, 72), (20, 72)], halo, opacity=0.35)
-        return post + beam + path("M31 24 Q31 12 43 12 Q54 12 54 24Z", b.main) + ellipse(42.5, 24.5, 11, 4.4, glow("#ffd873")) + ellipse(42.5, 24.5, 6, 2.2, glow("#fff6d2"))
-    post = rect(24, 22, 6, 124, b.main) + rect(28, 22, 2, 124, b.dark) + path("M27 58 Q12 58 12 44 M27 58 Q42 58 42 44", None, b.main, 4) + rect(21, 66, 12, 5, b.light, r=2) + rect(21, 120, 12, 5, b.light, r=2)
-    globes = "".join(circle(x, y, r * 1.3, halo, opacity=0.32) + circle(x, y, r, glow("#ffe08a")) + circle(x - r * 0.3, y - r * 0.3, r * 0.4, glow("#fff9e0")) for x, y, r in ((11.6, 34, 9), (42.4, 34, 9), (27, 14, 10)))
-    return post + foot + globes + rect(6, 42, 11, 4, b.main, r=2) + rect(37, 42, 11, 4, b.main, r=2) + rect(21, 23, 12, 4, b.main, r=2)
-
-
-@draws("bench", 140, 72, natural=("#b07340", "#8f5f3a", "#a9aeb5"))
-def bench(b: Brush) -> str:
-    """A park bench: wooden slats with iron arms, a curved ornate back, or stone ends with planks."""
-    seat = "".join(rect(4, y, 132, 6, c, r=2) for y, c in ((40, b.main), (47.5, b.dark)))
-    if b.variant == 0:
-        back = "".join(rect(6, y, 128, 8, c, r=2) + rect(6, y + 6, 128, 2, b.dark) for y, c in ((2, b.light), (14, b.main), (26, b.main)))
-        iron = "".join(path(f"M{x} 4 V44", None, IRON, 5) + path(f"M{x} 50 L{x - 4 * s} 70 M{x} 50 H{x + 10 * s} L{x + 13 * s} 70", None, IRON, 5) + path(f"M{x} 28 H{x - 6 * s} Q{x - 13 * s} 28 {x - 13 * s} 34 V46", None, IRON, 4.6) for x, s in ((16, 1), (124, -1)))
-        return rect(20, 52, 6, 20, IRON) + rect(114, 52, 6, 20, IRON) + back + seat + iron
-    if b.variant == 1:
-        back = path("M8 42 V14 Q8 8 14 8 H44 Q70 -6 96 8 H126 Q132 8 132 14 V42", None, b.main, 6) + "".join(line([(x, 10 if abs(x - 70) > 26 else 4 + abs(x - 70) * 0.12), (x, 40)], b.main if k % 2 else b.dark, 5) for k, x in enumerate(range(18, 130, 13)))
-        legs = "".join(path(f"M{x} 50 Q{x + 4 * s} 60 {x - 3 * s} 71", None, shade(b.main, -0.35), 6) + rect(x - 4 - 4 * s, 24, 8, 28, b.dark, r=3) + path(f"M{x - 14 * s} 30 Q{x - 8 * s} 22 {x + 6 * s} 26", None, b.light, 5) for x, s in ((17, 1), (123, -1)))
-        return back + legs + rect(1, 40, 138, 7, b.main, r=3) + rect(1, 46, 138, 6, b.dark, r=3)
-    ends = "".join(path(f"M{x} 72 V34 Q{x} 22 {x + 9} 22 H{x + 13} Q{x + 22} 22 {x + 22} 34 V72Z", "#8f949c") + rect(x + 14, 34, 8, 38, "#767c86") for x in (1, 117))
-    planks = "".join(rect(12, y, 116, 9, c, r=2) + rect(12, y + 7, 116, 2, shade(b.main, -0.35)) for y, c in ((1, b.light), (13, b.main), (25, b.light)))
-    return rect(30, 8, 6, 40, IRON) + rect(104, 8, 6, 40, IRON) + planks + ends + "".join(rect(18, y, 104, 6, c, r=2) for y, c in ((42, b.main), (49, b.dark)))
-
-
-@draws("traffic light", 52, 150, natural=("#3a4150", "#e0b02f", "#3f5f4a"))
-def traffic_light(b: Brush) -> str:
-    """A traffic light on a post; one lamp is lit: red, amber or green."""
-    spots = (("#e8352f", glow("#ff5a4a")), ("#e8a52f", glow("#ffc93f")), ("#3fa04f", glow("#5fe07a")))
-    lit = (0, 2, 1)[b.variant]
-    grey = apart(b.main, "#5a616c", "#9aa0a8")
-    post = rect(22, 84, 8, 62, grey) + rect(27, 84, 3, 62, shade(grey, -0.2)) + path("M12 150 V144 Q26 138 40 144 V150Z", shade(grey, -0.25))
-    wings = "".join(poly([(x, y), (x + s * 9, y + 2), (x + s * 2, y + 17), (x, y + 19)], b.dark) for y in (10, 36, 62) for x, s in ((10, -1), (42, 1)))
-    case = rect(9, 2, 34, 86, b.main, r=8 if b.variant != 1 else 3) + rect(35, 6, 8, 78, b.dark, r=4)
-    board = rect(1, 1, 50, 90, shade(b.main, -0.5), r=8) + rect(3, 3, 46, 86, WHITE, r=7) + rect(5, 5, 42, 82, b.main, r=6) if b.variant == 1 else wings
-    lamps = ""
-    for k, (off, on) in enumerate(spots):
-        y = 18 + 26 * k
-        if k == lit:
-            lamps += circle(26, y, 14.5, on, opacity=0.35)
-        lamps += circle(26, y, 11.4, "#1d1f27") + circle(26, y, 9.8, on if k == lit else shade(off, -0.62))
-        lamps += ellipse(22.6, y - 3.6, 3, 2, "#ffffff", opacity=0.75 if k == lit else 0.25, turn=-35) + path(f"M13 {y - 4} Q14 {y - 13} 26 {y - 13} Q38 {y - 13} 39 {y - 4} Q32 {y - 9.4} 26 {y - 9.4} Q20 {y - 9.4} 13 {y - 4}Z", shade(b.main, -0.4))
-    button = rect(17, 104, 18, 16, "#e0b02f" if b.main != "#e0b02f" else "#5a616c", r=2) + circle(26, 112, 4, "#d93a34") if b.variant == 2 else rect(20, 96, 12, 5, shade(grey, -0.2), r=1)
-    return post + (board + (case if b.variant != 1 else "")) + lamps + button
-
-
-@draws("stop sign", 76, 150, natural=("#d3312c", "#c62a26", "#dd3d33"))
-def stop_sign(b: Brush) -> str:
-    """An octagonal stop sign on a metal post, a wooden post with a second plate, or two thin posts."""
-    ink = "#ffffff" if sum(int(b.main[k : k + 2], 16) for k in (1, 3, 5)) < 590 else "#2b2733"
-    cut = 22.3
-
-    def octagon(x: float, y: float, size: float, color: str) -> str:
-        c = size * cut / 76
-        return poly([(x + c, y), (x + size - c, y), (x + size, y + c), (x + size, y + size - c), (x + size - c, y + size), (x + c, y + size), (x, y + size - c), (x, y + c)], color)
-
-    plate = octagon(0, 0, 76, shade(b.main, -0.3)) + octagon(1, 1, 74, ink) + octagon(4.6, 4.6, 66.8, b.main) + poly([(56, 4.6), (71.4, 24.2), (71.4, 51.8), (52, 71.4), (48, 71.4), (63, 50), (63, 26), (48, 4.6)], b.dark, opacity=0.55)
-    text = letters("STOP", 38, 27, 22, ink, 4.4, 0.62, 0.45)
-    if b.variant == 0:
-        post = rect(34, 70, 8, 80, "#8f969f") + rect(39, 70, 3, 80, "#737a84") + "".join(circle(37, y, 1.2, "#5a616c") for y in range(84, 150, 9)) + rect(28, 144, 20, 6, "#6b7280", r=2)
-        return post + plate + text + circle(38, 12, 1.8, "#5a616c") + circle(38, 64, 1.8, "#5a616c")
-    if b.variant == 1:
-        post = rect(32, 70, 12, 80, "#9a6a3f") + rect(39, 70, 5, 80, "#7d5430") + line([(35, 112), (35, 124)], "#7d5430", 1.4)
-        small = rect(17, 82, 42, 17, shade(b.main, -0.3), r=2) + rect(19, 84, 38, 13, b.main, r=1) + "".join(poly([(x + s * 8, 90.5), (x, 86), (x, 95)], ink) for x, s in ((28, -1), (48, 1))) + line([(27, 90.5), (49, 90.5)], ink, 2.6)
-        grass = "".join(path(f"M{x} 150 q-1 -9 -5 -13 q6 3 7 9 q2 -7 7 -10 q-4 7 -2 14Z", "#5fa356") for x in (26, 44))
-        return post + plate + text + small + grass
-    posts = rect(20, 68, 6, 82, "#8f969f") + rect(50, 68, 6, 82, "#8f969f") + rect(24, 68, 2, 82, "#737a84") + rect(54, 68, 2, 82, "#737a84") + rect(14, 145, 48, 5, "#6b7280", r=2) + rect(18, 108, 40, 5, "#8f969f", r=2)
-    return posts + plate + text
-
-
-@draws("fire hydrant", 78, 112, natural=("#d3352e", "#e9b32c", "#d9622b"))
-def fire_hydrant(b: Brush) -> str:
-    """A fire hydrant with a domed cap, side nozzles and bolts: chained, with a contrasting cap, or spraying."""
-    metal, cap = shade(b.main, -0.35), b.main if b.variant != 1 else apart(b.main, "#4a7fc0", "#f2c53a")
-    chunk = apart(b.main, "#c9d1da", "#5a616c")
-    body = path("M20 100 V38 H58 V100Z", b.main) + rect(46, 38, 12, 62, b.dark) + rect(26, 42, 6, 54, b.light, r=3)
-    dome = path("M17 36 Q17 12 39 12 Q61 12 61 36Z", cap) + path("M48 14 Q61 18 61 36 H50Z", shade(cap, -0.22)) + path("M25 32 Q25 20 34 17", None, shade(cap, 0.3), 3.4) + poly([(33, 13), (34, 2), (44, 2), (45, 13)], shade(cap, -0.22)) + rect(13, 33, 52, 8, shade(cap, -0.3), r=3)
-    foot = rect(14, 92, 50, 8, metal, r=2) + rect(8, 99, 62, 13, b.main, r=3) + rect(8, 107, 62, 5, metal, r=2) + "".join(circle(x, 104, 2, metal) for x in (15, 27, 39, 51, 63))
-    arms = "".join(rect(x, 49, 12, 20, t, r=2) + rect(x2, 46, 9, 26, metal, r=3) for x, x2, t in ((10, 1.5, b.main), (56, 67.5, b.dark)))
-    face = circle(39, 66, 16, metal) + circle(39, 66, 12.6, b.main) + "".join(circle(39 + 14.2 * dx, 66 + 14.2 * dy, 1.5, b.light) for dx, dy in ((0, -1), (0.87, -0.5), (0.87, 0.5), (0, 1), (-0.87, 0.5), (-0.87, -0.5))) + poly(star_points(39, 66, 7.6, 5.6, 5), chunk)
-    if b.variant == 0:
-        return arms + body + dome + foot + face + path("M18 70 Q20 84 34 80", None, chunk, 2) + path("M60 70 Q58 84 44 80", None, chunk, 2)
-    if b.variant == 1:
-        return arms + body + dome + foot + face + rect(20, 84, 38, 5, "#f6f2e9")
-    spray = path("M6 56 Q-2 78 3 108 M3 62 Q0 84 8 108", None, "#8fd0f0", 3.4) + path("M72 56 Q79 78 75 108 M74 62 Q77 84 70 108", None, "#8fd0f0", 3.4) + ellipse(39, 109.5, 38, 2.5, "#8fd0f0") + "".join(circle(x, y, 1.8, "#d6effb") for x, y in ((4, 80), (9, 94), (74, 82), (69, 96)))
-    return spray + arms + body + dome + foot + face
-
-
-@draws("parking meter", 52, 150, natural=("#7f8b99", "#4f6f8f", "#5a616c"))
-def parking_meter(b: Brush) -> str:
-    """A parking meter: one domed head with a dial, two heads on one post, or a newer one with a screen."""
-    steel = apart(b.main, "#8f969f", "#5a616c")
-    post = rect(22, 62, 8, 84, steel) + rect(27, 62, 3, 84, shade(steel, -0.2)) + path("M11 150 V146 Q12 140 26 140 Q40 140 41 146 V150Z", shade(steel, -0.25))
-
-    def dial(x: float, y: float, s: float) -> str:
-        parts = path("M-19 30 V-6 Q-19 -28 0 -28 Q19 -28 19 -6 V30 Q19 40 0 40 Q-19 40 -19 30Z", b.main) + path("M8 -27 Q19 -23 19 -6 V30 Q19 37 8 39.4 Q13 6 8 -27Z", b.dark) + path("M-15 0 V-6 Q-15 -24 0 -24 Q15 -24 15 -6 V0Z", WHITE)
-        parts += path("M-12 -6 Q-12 -21 0 -21", None, "#4fa05a", 3.4) + path("M0 -21 Q12 -21 12 -6", None, "#d9443b", 3.4) + line([(0, -3), (6, -15)], "#2b2733", 2.2) + circle(0, -3, 2.4, "#2b2733")
-        parts += rect(-11, 6, 22, 11, shade(b.main, -0.5), r=2) + line([(0, 8), (0, 15)], "#e8edf2", 2) + circle(0, 25, 5.4, "#c9d1da") + rect(-5.4, 24, 10.8, 2, "#5a616c")
-        return group(parts, x, y, s)
-
-    if b.variant == 0:
-        return post + rect(18, 68, 16, 8, shade(b.main, -0.35), r=2) + dial(26, 35, 1.18) + rect(13, 92, 26, 22, "#3c78d0", r=3) + letters("P", 26.6, 96, 14, "#ffffff", 3) if b.main != "#3c78d0" else post + dial(26, 35, 1.18) + rect(13, 92, 26, 22, "#f6f2e9", r=3) + letters("P", 26.6, 96, 14, "#3c78d0", 3)
-    plate = rect(15, 96, 22, 22, "#3c78d0" if b.main != "#3c78d0" else "#f6f2e9", r=3) + letters("P", 26.6, 100, 13, "#ffffff" if b.main != "#3c78d0" else "#3c78d0", 2.8)
-    if b.variant == 1:
-        return post + line([(13, 62), (13, 72), (39, 72), (39, 62)], steel, 6) + dial(13, 20, 0.66) + dial(39, 20, 0.66) + line([(13, 48), (13, 66)], steel, 6) + line([(39, 48), (39, 66)], steel, 6) + rect(6, 44, 14, 6, shade(b.main, -0.35), r=2) + rect(32, 44, 14, 6, shade(b.main, -0.35), r=2) + plate
-    panel = poly([(6, 4), (46, 1), (48, 8), (8, 12)], "#2f4a78") + line([(18, 3.4), (20, 10.6)], "#7f9fd0", 1.4) + line([(32, 2.4), (34, 9.4)], "#7f9fd0", 1.4)
-    box = rect(3, 14, 46, 64, b.main, r=6) + rect(39, 16, 10, 60, b.dark, r=5) + rect(9, 20, 34, 18, "#1f2a36", r=3) + letters("P", 16, 24, 10, glow("#7fe8a0"), 2.2) + "".join(rect(24 + k * 5.5, 26, 4, 7, glow("#7fe8a0")) for k in range(3))
-    keys = "".join(circle(x, y, 2.6, "#e8edf2") for y in (46, 54) for x in (13, 21, 29)) + rect(35, 44, 6, 13, "#1f2a36", r=1) + line([(38, 46), (38, 55)], "#e8edf2", 1.4) + rect(10, 63, 22, 9, "#1f2a36", r=2) + circle(38, 67, 3.4, glow("#5fe07a"))
-    return post + rect(20, 8, 12, 10, shade(b.main, -0.35)) + panel + box + keys + plate
-
-
-@draws("mailbox", 88, 122, natural=("#4a78b5", "#cf2f2a", "#2f63ad"))
-def mailbox(b: Brush) -> str:
-    """A mailbox: rounded on a wooden post with its little flag, a pillar box, or a street collection box."""
-    slot, paper = shade(b.main, -0.6), "#fbf7ee"
-    if b.variant == 0:
-        post = rect(36, 56, 14, 66, "#9a6a3f") + rect(45, 56, 5, 66, "#7d5430") + poly([(36, 62), (20, 62), (36, 84)], "#7d5430") + rect(14, 58, 60, 6, "#7d5430", r=1)
-        case = path("M2 58 V30 Q2 8 22 8 H66 Q86 8 86 30 V58Z", b.main) + path("M22 8 Q42 8 42 30 V58 H86 V30 Q86 8 66 8Z", b.dark) + path("M6 54 V30 Q6 12 22 12 Q38 12 38 30 V54Z", b.light) + rect(17, 22, 10, 4, slot, r=2) + path("M10 52 V46 H34 V52Z", b.main)
-        letter = poly([(11, 34), (33, 30), (35, 44), (13, 48)], paper) + line([(11, 34), (24, 40), (33, 30)], "#c9bfae", 1.6)
-        flag = apart(b.main, "#e0352f", "#f2c53a")
-        return post + case + letter + line([(66, 40), (66, 4)], flag, 4) + rect(64, 1, 19, 12, flag, r=1) + circle(66, 40, 3.4, shade(flag, -0.3)) + "".join(path(f"M{x} 122 q-1 -9 -5 -13 q6 3 7 9 q2 -7 7 -10 q-4 7 -2 14Z", "#5fa356") for x in (28, 52))
-    if b.variant == 1:
-        body = path("M14 112 V30 H74 V112Z", b.main) + rect(56, 30, 18, 82, b.dark) + rect(22, 34, 6, 76, b.light, r=3)
-        lid = path("M8 30 Q10 4 44 2 Q78 4 80 30Z", b.main) + path("M60 4.6 Q78 10 80 30 H62Z", b.dark) + rect(4, 27, 80, 8, shade(b.main, -0.3), r=4) + rect(10, 18, 68, 3, shade(b.main, -0.2), r=1)
-        front = rect(26, 42, 36, 8, slot, r=3) + path("M32 46 L52 46 L50 33 L34 35Z", paper) + rect(24, 40, 40, 4, shade(b.main, 0.3), r=2) + rect(33, 57, 24, 18, paper, r=2) + "".join(line([(37, y), (53, y)], "#9aa4b0", 1.5) for y in (62, 66, 70)) + circle(45, 86, 3.4, "#e8c04f") + path("M26 80 V108 M64 80 V108 M26 108 H64", None, b.dark, 1.8)
-        return body + lid + front + rect(6, 110, 76, 12, "#2b2733", r=2) + rect(10, 104, 68, 8, shade(b.main, -0.35), r=2)
-    legs = "".join(rect(x, 104, 10, 18, shade(b.main, -0.5), r=1) for x in (10, 68))
-    body = path("M3 110 V40 Q3 2 44 2 Q85 2 85 40 V110Z", b.main) + path("M66 8 Q85 16 85 40 V110 H68Z", b.dark) + path("M12 40 Q12 14 36 9", None, b.light, 4.4) + rect(3, 106, 82, 5, shade(b.main, -0.35), r=2)
-    hatch = path("M14 42 H74 V30 Q70 18 60 16 H28 Q18 18 14 30Z", b.light) + rect(20, 24, 48, 6, slot, r=3) + line([(24, 38), (64, 38)], shade(b.main, -0.3), 4) + path("M30 26 L54 26 L58 10 L34 7Z", paper) + line([(35, 8), (45, 18), (57, 10.6)], "#c9bfae", 1.6)
-    badge = rect(20, 54, 48, 32, paper, r=3) + line([(22, 57), (44, 73), (66, 57)], shade(b.main, -0.3), 3) + line([(22, 84), (36, 70)], shade(b.main, -0.3), 2.4) + line([(66, 84), (52, 70)], shade(b.main, -0.3), 2.4)
-    return legs + body + hatch + badge + rect(14, 93, 60, 4, b.dark, r=2)
-
-
-@draws("flag", 104, 160, natural=("#d3352e", "#3c78d0", "#3f9a58"))
-def flag(b: Brush) -> str:
-    """A waving flag on a pole: with a star, with stripes and a corner field, or swallow-tailed with a disc."""
-    pole = rect(4, 8, 6, 152, "#b9c0c9", r=2) + rect(8, 8, 2, 152, "#8f969f") + circle(7, 5.6, 5, "#e8b53a") + rect(0, 152, 26, 8, "#6b7280", r=2)
-    accent = apart(b.main, b.pick("#ffffff", "#ffffff", "#fbe9a9"), "#3c78d0")
-    wave = "M10 12 Q32 -2 56 12 Q80 26 103 12 V76 Q80 90 56 76 Q32 62 10 76Z"
-    if b.variant == 2:
-        wave = "M10 12 Q32 -2 56 12 Q80 26 103 12 Q92 30 84 46 Q94 60 103 76 Q80 90 56 76 Q32 62 10 76Z"
-    cloth = path(wave, b.main) + path("M56 12 Q68 19 79 19.6 V84 Q68 83 56 76 Q50 72.4 44 70.4 V7.6 Q50 9 56 12Z", b.dark, opacity=0.8) + path("M10 12 Q20 5.6 30 5 V69 Q20 69.6 10 76Z", b.light, opacity=0.8)
-    if b.variant == 0:
-        return cloth + path("M55 66 Q26 48 34 34 Q44 22 55 36 Q68 26 77 39 Q82 54 55 66Z", accent) + pole
-    if b.variant == 1:
-        bands = "".join(path(f"M10 {y} Q32 {y - 14} 56 {y} Q80 {y + 14} 103 {y} V{y + 10.6} Q80 {y + 24.6} 56 {y + 10.6} Q32 {y - 3.4} 10 {y + 10.6}Z", accent) for y in (22.6, 44, 65.4))
-        return cloth + bands + pole
-    return cloth + poly(star_points(46, 43, 25, 6, 4), accent) + poly(star_points(46, 43, 13, 6, 8), accent) + circle(46, 43, 5, b.main) + pole

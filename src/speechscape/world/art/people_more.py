@@ -1,59 +1,69 @@
-"""People with a trade, and those of tales, snow and stars."""
+"""People of tales, snow and stars."""
 
 from __future__ import annotations
 
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, group, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.people import GOLD, INK, WHITE, arm, beard, hair, head, legs, moustache, neck, shoe, stars, tones, torso, trousers_of
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, group, line, mix, path, poly, rect, shade
+from speechscape.world.art.people import GOLD, INK, WHITE, arm, beard, clear_of, hair, head, moustache, neck, shoe, stars, tones
 
 STEEL, WOOD, BONE = "#b4bfca", "#8a5733", "#f7f1e4"
 
 
-def _clear_of(color: str, usual: str, other: str) -> str:
-    """`usual`, or `other` where the main colour is so near that `usual` would be lost on it."""
-    apart = sum(abs(int(color[k : k + 2], 16) - int(usual[k : k + 2], 16)) for k in (1, 3, 5))
-    return usual if apart > 110 else other
-
-
 # --- of tales -----------------------------------------------------------------------------------------------------------
 def _sword(x: float, top: float, hand: float) -> str:
-    blade = poly([(x, top), (x + 4.5, top + 10), (x + 4.5, hand - 8), (x - 4.5, hand - 8), (x - 4.5, top + 10)], "#dfe6ec") + poly([(x, top), (x + 4.5, top + 10), (x + 4.5, hand - 8), (x, hand - 8)], STEEL)
+    blade = poly([(x, top), (x + 4.5, top + 10), (x + 4.5, hand - 8), (x - 4.5, hand - 8), (x - 4.5, top + 10)], "#dfe6ec")
+    blade += poly([(x, top), (x + 4.5, top + 10), (x + 4.5, hand - 8), (x, hand - 8)], STEEL)
     return blade + rect(x - 11, hand - 9, 22, 4.5, GOLD, r=2) + line([(x, hand - 4), (x, hand + 8)], WOOD, 4.5) + circle(x, hand + 11, 3.5, GOLD)
 
 
 def _helm(b: Brush, x: float, y: float) -> str:
-    dome = path(f"M{x - 20} {y + 20} V{y - 2} Q{x - 20} {y - 23} {x} {y - 23} Q{x + 20} {y - 23} {x + 20} {y - 2} V{y + 20} Q{x} {y + 30} {x - 20} {y + 20}Z", STEEL)
+    dome = path(
+        f"M{x - 20} {y + 20} V{y - 2} Q{x - 20} {y - 23} {x} {y - 23} Q{x + 20} {y - 23} {x + 20} {y - 2} V{y + 20} Q{x} {y + 30} {x - 20} {y + 20}Z", STEEL
+    )
     dome += path(f"M{x + 6} {y - 22} Q{x + 20} {y - 20} {x + 20} {y - 2} V{y + 20} Q{x + 14} {y + 24} {x + 6} {y + 25}Z", shade(STEEL, -0.2))
     if b.variant == 1:
         dome += rect(x - 15, y - 4, 30, 6, INK, r=2) + rect(x - 2.5, y - 22, 5, 47, GOLD) + rect(x - 20, y + 3, 40, 4, GOLD)
         return dome + "".join(circle(x + s * k, y + 14, 1.6, INK) for s in (-1, 1) for k in (7, 13))
-    return dome + path(f"M{x - 22} {y - 6} H{x + 22} V{y + 6} Q{x} {y + 22} {x - 22} {y + 6}Z", shade(STEEL, 0.3)) + rect(x - 16, y - 2.5, 32, 5, INK, r=2) + "".join(line([(x + k, y + 6), (x + k, y + 10)], INK, 2) for k in (-6, 0, 6))
+    drawn = dome + path(f"M{x - 22} {y - 6} H{x + 22} V{y + 6} Q{x} {y + 22} {x - 22} {y + 6}Z", shade(STEEL, 0.3)) + rect(x - 16, y - 2.5, 32, 5, INK, r=2)
+    return drawn + "".join(line([(x + k, y + 6), (x + k, y + 10)], INK, 2) for k in (-6, 0, 6))
 
 
 @draws("knight", 100, 166, natural=("#b8323c", "#3f67b5", "#3f8a4f"))
 def knight(b: Brush) -> str:
     """A knight in steel with surcoat, plume and shield of the main colour, and a sword or lance."""
     dim, y = shade(STEEL, -0.2), 42
-    leg = "".join(rect(50 + s * 9 - 7, 116, 14, 42, t, r=4) + circle(50 + s * 9, 134, 7, shade(t, 0.25)) + shoe(50 + s * 10, 166, shade(STEEL, -0.35), s) for s, t in ((1, dim), (-1, STEEL)))
-    coat = path("M30 76 Q32 66 42 66 H58 Q68 66 70 76 L68 102 L76 138 Q50 146 24 138 L32 102Z", b.main) + path("M60 66 Q68 66 70 76 L68 102 L76 138 Q68 141 60 142Z", b.dark)
+    leg = "".join(
+        rect(50 + s * 9 - 7, 116, 14, 42, t, r=4) + circle(50 + s * 9, 134, 7, shade(t, 0.25)) + shoe(50 + s * 10, 166, shade(STEEL, -0.35), s)
+        for s, t in ((1, dim), (-1, STEEL))
+    )
+    coat = path("M30 76 Q32 66 42 66 H58 Q68 66 70 76 L68 102 L76 138 Q50 146 24 138 L32 102Z", b.main)
+    coat += path("M60 66 Q68 66 70 76 L68 102 L76 138 Q68 141 60 142Z", b.dark)
     coat += rect(31, 102, 38, 6, WOOD, r=2) + rect(46, 100.5, 8, 9, GOLD, r=1)
     shoulders = circle(31, 75, 10, STEEL) + circle(69, 75, 10, dim)
     weapon_arm = arm([(69, 76), (84, 88), (88, 100)], STEEL, dim, 11, cuff=shade(STEEL, -0.35)) + circle(88, 102, 6.5, shade(STEEL, -0.35))
     lean = mix(b.main, "#ffffff", 0.55) if b.main != "#f4f1ea" else GOLD
-    crest = poly([(14, 96), (20, 96), (20, 106), (30, 106), (30, 112), (20, 112), (20, 134), (14, 134), (14, 112), (4, 112), (4, 106), (14, 106)], lean) if b.variant == 0 else stars([(17, 110)], 11, lean) if b.variant == 1 else poly([(2, 106), (17, 94), (32, 106), (32, 114), (17, 102), (2, 114)], lean)
-    shield = path("M0 88 Q17 92 34 88 V112 Q32 134 17 144 Q2 134 0 112Z", shade(STEEL, 0.35)) + path("M3.5 92 Q17 95 30.5 92 V112 Q28 130 17 138.5 Q6 130 3.5 112Z", b.dark) + group(crest, 0, -1)
-    top = path(f"M50 20 Q46 2 66 2 Q86 4 84 30 Q78 18 66 18 Q58 18 54 24Z", b.main) + path("M58 8 Q76 6 82 24", None, b.light, 2.6)
+    crest = (
+        poly([(14, 96), (20, 96), (20, 106), (30, 106), (30, 112), (20, 112), (20, 134), (14, 134), (14, 112), (4, 112), (4, 106), (14, 106)], lean)
+        if b.variant == 0
+        else stars([(17, 110)], 11, lean)
+        if b.variant == 1
+        else poly([(2, 106), (17, 94), (32, 106), (32, 114), (17, 102), (2, 114)], lean)
+    )
+    shield = path("M0 88 Q17 92 34 88 V112 Q32 134 17 144 Q2 134 0 112Z", shade(STEEL, 0.35))
+    shield += path("M3.5 92 Q17 95 30.5 92 V112 Q28 130 17 138.5 Q6 130 3.5 112Z", b.dark) + group(crest, 0, -1)
+    top = path("M50 20 Q46 2 66 2 Q86 4 84 30 Q78 18 66 18 Q58 18 54 24Z", b.main) + path("M58 8 Q76 6 82 24", None, b.light, 2.6)
     if b.variant == 1:
         top = poly([(50, 20), (44, 4), (50, 2), (56, 4)], GOLD) + path("M50 6 Q30 -2 24 14 Q38 12 50 16Z M50 6 Q70 -2 76 14 Q62 12 50 16Z", b.main)
         weapon = line([(94, 10), (94, 164)], WOOD, 4) + poly([(94, 0), (99.5, 16), (88.5, 16)], "#dfe6ec")
     else:
-        weapon = _sword(91, 26 if b.variant == 0 else 20, 102)
+        weapon = _sword(88.6, 26 if b.variant == 0 else 20, 102)
     face = _helm(b, 50, y)
     if b.variant == 2:
         skin, _ = tones(b)
         hood = path("M28 42 Q28 18 50 18 Q72 18 72 42 Q74 60 66 70 H34 Q26 60 28 42Z", dim) + head(skin, 50, 45, 0.82)
         face = hood + path("M28 38 Q28 16 50 16 Q72 16 72 38 Q62 30 50 30 Q38 30 28 38Z", STEEL) + rect(48, 14, 4, 18, GOLD)
         top = path("M50 18 Q52 2 70 2 Q92 6 90 40 Q82 20 66 18 Q58 16 50 18Z", b.main)
-    return leg + (top if b.variant != 1 else "") + coat + weapon + weapon_arm + shoulders + arm([(31, 76), (20, 92), (18, 108)], STEEL, dim, 11) + face + (top if b.variant == 1 else "") + shield
+    drawn = leg + (top if b.variant != 1 else "") + coat + weapon + weapon_arm + shoulders + arm([(31, 76), (20, 92), (18, 108)], STEEL, dim, 11) + face
+    return drawn + (top if b.variant == 1 else "") + shield
 
 
 def _skull(x: float, y: float, s: float = 1) -> str:
@@ -66,22 +76,28 @@ def pirate(b: Brush) -> str:
     """A pirate with eye patch, striped shirt, hook and peg leg: tricorn, kerchief and cutlass, or a parrot."""
     skin, locks = tones(b)
     peg = poly([(55, 126), (67, 126), (64, 166), (58, 166)], WOOD) + rect(53, 122, 16, 8, shade(WOOD, -0.3), r=3)
-    leg = rect(34, 112, 15, 36, "#5a4a3c", r=3) + path("M31 138 H52 V158 Q52 166 44 166 H26 Q26 158 33 156Z", "#332a2c") + rect(53, 112, 15, 16, "#4b3d33", r=3) + peg
-    shirt = path("M36 66 H66 L68 116 H34Z", BONE) + "".join(rect(35, y, 32, 4.5, "#33496b") for y in (73, 83, 93)) + rect(33, 104, 36, 9, "#2f2626", r=2) + rect(45, 102, 13, 13, GOLD, r=2) + rect(48.5, 105.5, 6, 6, "#2f2626")
+    leg = rect(34, 112, 15, 36, "#5a4a3c", r=3) + path("M31 138 H52 V158 Q52 166 44 166 H26 Q26 158 33 156Z", "#332a2c") + rect(53, 112, 15, 16, "#4b3d33", r=3)
+    leg += peg
+    shirt = path("M36 66 H66 L68 116 H34Z", BONE) + "".join(rect(35, y, 32, 4.5, "#33496b") for y in (73, 83, 93)) + rect(33, 104, 36, 9, "#2f2626", r=2)
+    shirt += rect(45, 102, 13, 13, GOLD, r=2) + rect(48.5, 105.5, 6, 6, "#2f2626")
     tails = (142, 112, 134)[b.variant]
-    coat = path(f"M28 76 Q30 64 42 64 L43 104 L38 {tails} L22 {tails - 2}Z", b.main) + path(f"M74 76 Q72 64 60 64 L60 104 L66 {tails} L82 {tails - 2}Z", b.dark) + "".join(circle(40 - 0.3 * k, 74 + 11 * k, 1.8, GOLD) + circle(63 + 0.3 * k, 74 + 11 * k, 1.8, GOLD) for k in range(3))
+    coat = path(f"M28 76 Q30 64 42 64 L43 104 L38 {tails} L22 {tails - 2}Z", b.main) + path(f"M74 76 Q72 64 60 64 L60 104 L66 {tails} L82 {tails - 2}Z", b.dark)
+    coat += "".join(circle(40 - 0.3 * k, 74 + 11 * k, 1.8, GOLD) + circle(63 + 0.3 * k, 74 + 11 * k, 1.8, GOLD) for k in range(3))
     hook = path("M10 100 V106 Q4 112 8 118 Q15 120 16 112", None, "#cfd7de", 3.2) + rect(5, 96, 11, 6, "#4b3d33", r=2)
-    left = hook + arm([(31, 74), (16, 82), (11, 94)], b.main, b.main, 12)
+    left = group(hook, -2.6, 0) + arm([(31, 74), (15, 82), (9, 93)], b.main, b.main, 12)
     right = arm([(71, 74), (86, 84), (92, 76)], b.dark, skin, 12, cuff=GOLD)
     cutlass = path("M88 74 Q108 50 98 20 Q90 50 84 70Z", "#dde4ea") + path("M80 70 Q88 80 98 76", None, GOLD, 3.6)
     patch = line([(33, 28), (70, 40)], INK, 2) + ellipse(58.5, 41, 6, 5.4, INK)
     face = head(skin, 51, 40) + patch
     chin = beard(locks, 51, 40, 31) + moustache(locks, 51, 40) if b.variant != 1 else ""
     if b.variant == 1:
-        gear = path("M31 34 Q30 14 51 14 Q72 14 71 34 Q51 24 31 34Z", b.main) + path("M70 28 L86 24 L82 34 L88 42 L71 34Z", b.dark) + "".join(circle(x, y, 1.9, WHITE) for x, y in ((42, 22), (52, 19), (61, 23), (36, 29), (67, 29))) + circle(33, 52, 3, None, GOLD, 2)
-        cutlass = path("M88 74 Q110 46 97 1 Q90 40 84 70Z", "#dde4ea") + path("M88 74 Q104 46 97 1 Q98 44 86 72Z", STEEL) + path("M80 70 Q88 80 98 76", None, GOLD, 3.6)
+        gear = path("M31 34 Q30 14 51 14 Q72 14 71 34 Q51 24 31 34Z", b.main) + path("M70 28 L86 24 L82 34 L88 42 L71 34Z", b.dark)
+        gear += "".join(circle(x, y, 1.9, WHITE) for x, y in ((42, 22), (52, 19), (61, 23), (36, 29), (67, 29))) + circle(33, 52, 3, None, GOLD, 2)
+        cutlass = path("M88 74 Q110 46 97 1 Q90 40 84 70Z", "#dde4ea") + path("M88 74 Q104 46 97 1 Q98 44 86 72Z", STEEL)
+        cutlass += path("M80 70 Q88 80 98 76", None, GOLD, 3.6)
     else:
-        gear = path("M18 30 Q22 6 34 12 Q50 -9 68 12 Q80 6 84 30 Q51 10 18 30Z", "#2b262b") + path("M18 30 Q51 10 84 30 Q51 21 18 30Z", GOLD) + _skull(51, 10, 0.95)
+        gear = path("M18 30 Q22 6 34 12 Q50 -9 68 12 Q80 6 84 30 Q51 10 18 30Z", "#2b262b") + path("M18 30 Q51 10 84 30 Q51 21 18 30Z", GOLD)
+        gear += _skull(51, 10, 0.95)
     side = _parrot(86, 46) if b.variant == 2 else ""
     weapon = "" if b.variant == 2 else cutlass
     right = arm([(71, 74), (87, 86), (94, 104)], b.dark, skin, 12, cuff=GOLD) if b.variant == 2 else right
@@ -90,14 +106,23 @@ def pirate(b: Brush) -> str:
 
 def _parrot(x: float, y: float) -> str:
     tail = path(f"M{x - 2} {y + 20} L{x + 12} {y + 46} L{x + 4} {y + 44} L{x - 8} {y + 24}Z", "#3f78c9")
-    body = path(f"M{x - 10} {y + 22} Q{x - 14} {y - 12} {x} {y - 12} Q{x + 12} {y - 10} {x + 10} {y + 8} Q{x + 8} {y + 22} {x - 2} {y + 26}Z", "#49a552") + path(f"M{x - 2} {y + 6} Q{x + 12} {y + 2} {x + 10} {y + 14} Q{x + 6} {y + 24} {x} {y + 24}Z", "#f2c53a")
-    return tail + body + path(f"M{x - 9} {y - 5} Q{x - 19} {y - 4} {x - 15} {y + 6} Q{x - 13} {y + 1} {x - 9} {y + 2}Z", "#f08a2c") + circle(x - 3, y - 4, 3.4, WHITE) + eye(x - 3.4, y - 4, 1.8)
+    body = path(f"M{x - 10} {y + 22} Q{x - 14} {y - 12} {x} {y - 12} Q{x + 12} {y - 10} {x + 10} {y + 8} Q{x + 8} {y + 22} {x - 2} {y + 26}Z", "#49a552")
+    body += path(f"M{x - 2} {y + 6} Q{x + 12} {y + 2} {x + 10} {y + 14} Q{x + 6} {y + 24} {x} {y + 24}Z", "#f2c53a")
+    drawn = tail + body + path(f"M{x - 9} {y - 5} Q{x - 19} {y - 4} {x - 15} {y + 6} Q{x - 13} {y + 1} {x - 9} {y + 2}Z", "#f08a2c")
+    return drawn + circle(x - 3, y - 4, 3.4, WHITE) + eye(x - 3.4, y - 4, 1.8)
 
 
 def _pointed_hat(color: str, band: str, x: float, brim: float, tip: tuple[float, float], wide: float) -> str:
     cone = path(f"M{x - 19} {brim} Q{x - 8} {brim - 24} {tip[0]} {tip[1]} Q{x + 8} {brim - 26} {x + 19} {brim}Z", color)
-    belt = path(f"M{x - 19.5} {brim} Q{x - 17} {brim - 5} {x - 16} {brim - 9} Q{x} {brim - 4} {x + 16} {brim - 9} Q{x + 17} {brim - 5} {x + 19.5} {brim}Z", band)
-    return cone + belt + path(f"M{x - wide} {brim + 2} Q{x - 18} {brim - 5} {x} {brim - 3} Q{x + 18} {brim - 5} {x + wide} {brim + 2} Q{x} {brim + 11} {x - wide} {brim + 2}Z", shade(color, -0.2))
+    belt = path(
+        f"M{x - 19.5} {brim} Q{x - 17} {brim - 5} {x - 16} {brim - 9} Q{x} {brim - 4} {x + 16} {brim - 9} Q{x + 17} {brim - 5} {x + 19.5} {brim}Z", band
+    )
+    drawn = cone + belt
+    drawn += path(
+        f"M{x - wide} {brim + 2} Q{x - 18} {brim - 5} {x} {brim - 3} Q{x + 18} {brim - 5} {x + wide} {brim + 2} Q{x} {brim + 11} {x - wide} {brim + 2}Z",
+        shade(color, -0.2),
+    )
+    return drawn
 
 
 def _broom(x: float, top: float, bottom: float) -> str:
@@ -113,23 +138,28 @@ def witch(b: Brush) -> str:
     skin = b.pick("#a9c77e", skin, "#b8cf8f")
     wild = b.pick("#e2762b", "#cfcad2", "#5a3a6e")
     x, cloth = 50, b.main
-    robe = path("M32 82 Q34 72 44 72 H56 Q66 72 68 82 L84 166 Q76 160 68 168 Q58 161 50 169 Q42 161 32 168 Q24 160 14 167Z", cloth) + path("M58 72 Q66 72 68 82 L84 166 Q76 160 68 168 L64 165 Q66 110 58 72Z", b.dark)
+    robe = path("M32 82 Q34 72 44 72 H56 Q66 72 68 82 L84 166 Q76 160 68 168 Q58 161 50 169 Q42 161 32 168 Q24 160 14 167Z", cloth)
+    robe += path("M58 72 Q66 72 68 82 L84 166 Q76 160 68 168 L64 165 Q66 110 58 72Z", b.dark)
     robe += rect(33, 106, 36, 6, shade(cloth, -0.45), r=2) + rect(46, 104, 10, 10, GOLD, r=1) + path("M34 76 Q50 90 66 76 L62 68 H38Z", b.light)
     mane = path("M30 34 Q16 60 20 86 L27 78 L30 90 L36 76 H64 L70 90 L73 78 L80 86 Q84 60 70 34Z", wild)
-    face = head(skin, x, 50, smile=False) + path("M47 50 Q60 54 58 62 Q52 60 46 60Z", shade(skin, -0.2)) + path("M42 63 Q50 69 60 63", None, "#5c2630", 1.9) + circle(40, 62, 1.5, shade(skin, -0.35)) + path("M30 42 Q40 34 50 36 Q62 34 70 42 L66 34 H34Z", wild)
+    face = head(skin, x, 50, smile=False) + path("M47 50 Q60 54 58 62 Q52 60 46 60Z", shade(skin, -0.2)) + path("M42 63 Q50 69 60 63", None, "#5c2630", 1.9)
+    face += circle(40, 62, 1.5, shade(skin, -0.35)) + path("M30 42 Q40 34 50 36 Q62 34 70 42 L66 34 H34Z", wild)
     tip = ((70, 2), (36, 1), (62, 2))[b.variant]
-    hat = _pointed_hat(shade(cloth, -0.12), _clear_of(cloth, "#e0762e", "#f2c53a"), x, 37, tip, 36) + rect(45, 28, 10, 9, None, 1, GOLD, 2.4)
+    hat = _pointed_hat(shade(cloth, -0.12), clear_of(cloth, "#e0762e", "#f2c53a"), x, 37, tip, 36) + rect(45, 28, 10, 9, None, 1, GOLD, 2.4)
     down = arm([(34, 84), (19, 98), (9, 112)], cloth, skin, 12)
     if b.variant == 0:
         tool = _broom(94, 50, 170) + arm([(66, 84), (82, 96), (92, 98)], b.dark, skin, 12)
         return mane + robe + down + tool + face + hat
     if b.variant == 1:
-        brew = ellipse(84, 136, 21, 5, "#7fd05a") + circle(76, 132, 4, "#a9e487") + circle(89, 128, 5, "#7fd05a") + circle(97, 116, 3.4, "#a9e487") + circle(80, 118, 2.4, "#7fd05a")
-        pot = path("M62 136 Q60 166 74 168 H94 Q110 166 106 136Z", "#3a3a44") + rect(60, 132, 48, 7, "#52525e", r=3.5) + brew + path("M64 166 l-4 4 h9Z M104 166 l4 4 h-9Z", "#3a3a44") + path("M68 146 Q68 158 74 162", None, "#62626e", 3)
+        brew = ellipse(84, 136, 21, 5, "#7fd05a") + circle(76, 132, 4, "#a9e487") + circle(89, 128, 5, "#7fd05a") + circle(97, 116, 3.4, "#a9e487")
+        brew += circle(80, 118, 2.4, "#7fd05a")
+        pot = path("M62 136 Q60 166 74 168 H94 Q110 166 106 136Z", "#3a3a44") + rect(60, 132, 48, 7, "#52525e", r=3.5) + brew
+        pot += path("M64 166 l-4 4 h9Z M104 166 l4 4 h-9Z", "#3a3a44") + path("M68 146 Q68 158 74 162", None, "#62626e", 3)
         stir = line([(84, 134), (92, 92)], WOOD, 3.6)
         return mane + robe + down + stir + pot + arm([(66, 84), (82, 92), (91, 100)], b.dark, skin, 12) + face + hat
-    cat = path("M80 84 Q76 62 86 56 L86 46 L93 51 L100 46 L101 58 Q106 68 100 84 Q108 92 106 104 Q102 104 100 92 Z", "#2b2730") + circle(90, 57, 2.4, "#ffd95a") + circle(97, 57, 2.4, "#ffd95a") + circle(90, 57, 1, INK) + circle(97, 57, 1, INK)
-    wand = arm([(34, 84), (16, 90), (9, 74)], cloth, skin, 12) + line([(8, 74), (4, 52)], "#5a3a2a", 3) + stars([(6, 47)], 7, glow("#ffe48a"))
+    cat = path("M80 84 Q76 62 86 56 L86 46 L93 51 L100 46 L101 58 Q106 68 100 84 Q108 92 106 104 Q102 104 100 92 Z", "#2b2730") + circle(90, 57, 2.4, "#ffd95a")
+    cat += circle(97, 57, 2.4, "#ffd95a") + circle(90, 57, 1, INK) + circle(97, 57, 1, INK)
+    wand = arm([(34, 84), (16, 90), (9, 74)], cloth, skin, 12) + line([(8, 74), (4, 52)], "#5a3a2a", 3) + stars([(7.5, 47)], 7, glow("#ffe48a"))
     return mane + robe + wand + arm([(66, 84), (86, 90), (98, 84)], b.dark, skin, 12) + cat + face + hat
 
 
@@ -138,13 +168,15 @@ def wizard(b: Brush) -> str:
     """A wizard with long white beard, starry robe and hat, and a staff, wand or book."""
     skin, _ = tones(b)
     x, grey = 52, b.pick("#f4f1ec", "#dcd9d4", "#f4f1ec")
-    sparkle = _clear_of(b.main, "#f7d154", "#3c58a8")
-    robe = path("M34 80 Q36 70 46 70 H58 Q68 70 70 80 L92 172 H12Z", b.main) + path("M60 70 Q68 70 70 80 L92 172 H74Z", b.dark) + path("M12 172 L14 163 Q52 172 90 163 L92 172Z", sparkle)
+    sparkle = clear_of(b.main, "#f7d154", "#3c58a8")
+    robe = path("M34 80 Q36 70 46 70 H58 Q68 70 70 80 L92 172 H12Z", b.main) + path("M60 70 Q68 70 70 80 L92 172 H74Z", b.dark)
+    robe += path("M12 172 L14 163 Q52 172 90 163 L92 172Z", sparkle)
     robe += stars([(28, 146), (44, 156), (66, 150), (78, 156), (32, 120), (72, 128)], 4.6, sparkle)
     sleeves = path("M38 76 Q22 92 10 116 Q22 122 32 112 L40 92Z", b.light)
-    hand = circle(11, 112, 6.4, skin)
+    hand = circle(9, 113, 6.4, skin)
     face = head(skin, x, 50, smile=False)
-    long = path("M33.6 51 Q40 60 46 58 Q52 55 58 58 Q64 60 70.4 51 Q76 84 64 104 Q58 118 50 128 Q44 112 40 104 Q28 84 33.6 51Z", grey) + path("M52 70 Q54 96 50 116 M42 74 Q42 90 46 104 M62 74 Q63 88 58 102", None, shade(grey, -0.14), 1.8)
+    long = path("M33.6 51 Q40 60 46 58 Q52 55 58 58 Q64 60 70.4 51 Q76 84 64 104 Q58 118 50 128 Q44 112 40 104 Q28 84 33.6 51Z", grey)
+    long += path("M52 70 Q54 96 50 116 M42 74 Q42 90 46 104 M62 74 Q63 88 58 102", None, shade(grey, -0.14), 1.8)
     brows = line([(39, 47), (47, 44)], grey, 3.2) + line([(57, 44), (65, 47)], grey, 3.2)
     locks = path("M33 40 Q26 60 32 78 L38 60Z M71 40 Q78 60 72 78 L66 60Z", shade(grey, -0.08))
     tip = ((60, 1), (34, 2), (52, 1))[b.variant]
@@ -152,13 +184,17 @@ def wizard(b: Brush) -> str:
     whisker = moustache(shade(grey, -0.06), x, 50, 1.25)
     top = face + locks + long + whisker + brows + hat
     if b.variant == 0:
-        staff = path("M95 172 Q92 110 95 62", None, WOOD, 5) + path("M95 66 Q84 58 88 46 Q92 40 96 42", None, WOOD, 4) + circle(97, 50, 8, glow("#8fe3ff")) + circle(95, 48, 3, glow("#ffffff"))
+        staff = path("M95 169 Q92 110 95 62", None, WOOD, 5) + path("M95 66 Q84 58 88 46 Q92 40 96 42", None, WOOD, 4) + circle(97, 50, 8, glow("#8fe3ff"))
+        staff += circle(95, 48, 3, glow("#ffffff"))
         return robe + sleeves + hand + staff + path("M66 76 Q82 82 98 104 Q90 116 78 110 L66 94Z", b.dark) + circle(94, 102, 6.4, skin) + top
     if b.variant == 1:
-        wand = line([(94, 84), (101, 62)], "#5a3a2a", 3.4) + stars([(97, 52)], 9, glow("#ffe48a")) + circle(86, 66, 2, glow("#ffe48a")) + circle(104, 72, 1.7, glow("#ffe48a"))
+        wand = line([(94, 84), (101, 62)], "#5a3a2a", 3.4) + stars([(97, 52)], 9, glow("#ffe48a")) + circle(86, 66, 2, glow("#ffe48a"))
+        wand += circle(104, 72, 1.7, glow("#ffe48a"))
         return robe + sleeves + hand + wand + path("M66 76 Q80 86 88 84 L98 94 Q88 110 72 106Z", b.dark) + circle(94, 88, 6.4, skin) + top
-    book = path("M66 98 Q76 92 85 98 Q94 92 104 98 V122 Q94 116 85 122 Q76 116 66 122Z", "#f6ecd2") + path("M64 100 V126 Q76 120 85 126 Q96 120 106 126 V100 L104 122 Q94 116 85 122 Q76 116 66 122Z", "#8c3b34") + line([(85, 98), (85, 122)], "#d8c9a4", 1.6) + stars([(75.5, 108), (94.5, 108)], 4, b.dark)
-    staff = path("M8 172 V66", None, WOOD, 5) + path("M8 70 Q-1 60 5 52 Q14 48 15 58", None, WOOD, 4) + circle(9, 58, 5, glow("#ffdf7a"))
+    book = path("M66 98 Q76 92 85 98 Q94 92 104 98 V122 Q94 116 85 122 Q76 116 66 122Z", "#f6ecd2")
+    book += path("M64 100 V126 Q76 120 85 126 Q96 120 106 126 V100 L104 122 Q94 116 85 122 Q76 116 66 122Z", "#8c3b34")
+    book += line([(85, 98), (85, 122)], "#d8c9a4", 1.6) + stars([(75.5, 108), (94.5, 108)], 4, b.dark)
+    staff = path("M8 169 V66", None, WOOD, 5) + path("M8 70 Q-1 60 5 52 Q14 48 15 58", None, WOOD, 4) + circle(9, 58, 5, glow("#ffdf7a"))
     return robe + staff + sleeves + hand + path("M66 76 Q82 86 96 112 Q86 124 74 116Z", b.dark) + book + circle(96, 121, 6.4, skin) + top
 
 
@@ -168,13 +204,19 @@ def mermaid(b: Brush) -> str:
     skin, _ = tones(b)
     locks = b.pick("#c8402f", "#3a2a4a", "#e9b94f")
     fin = path("M88 84 Q70 78 66 58 Q84 58 92 74 Q96 58 109 52 Q110 76 96 88Z", b.light) + path("M91 84 Q78 74 72 63 M94 84 Q98 70 105 60", None, b.main, 2)
-    tail = path("M24 92 Q20 112 34 124 Q52 136 76 128 Q98 120 97 84 L87 83 Q86 102 70 106 Q58 106 56 92Z", b.main) + path("M34 124 Q52 136 76 128 Q98 120 97 84 L94 84 Q94 112 74 118 Q52 124 34 124Z", b.dark)
-    scales = "".join(path(f"M{x} {y} q4 5 8 0", None, b.light, 1.8) for x, y in ((28, 102), (38, 102), (48, 102), (33, 110), (43, 110), (53, 111), (63, 113), (50, 119), (61, 120), (73, 112), (80, 105)))
+    tail = path("M24 92 Q20 112 34 124 Q52 136 76 128 Q98 120 97 84 L87 83 Q86 102 70 106 Q58 106 56 92Z", b.main)
+    tail += path("M34 124 Q52 136 76 128 Q98 120 97 84 L94 84 Q94 112 74 118 Q52 124 34 124Z", b.dark)
+    scales = "".join(
+        path(f"M{x} {y} q4 5 8 0", None, b.light, 1.8)
+        for x, y in ((28, 102), (38, 102), (48, 102), (33, 110), (43, 110), (53, 111), (63, 113), (50, 119), (61, 120), (73, 112), (80, 105))
+    )
     belt = path("M24 97 Q22 89 27 83 Q40 90 54 83 Q58 90 57 97 Q40 106 24 97Z", b.light)
-    body = path("M26 62 Q27 54 35 53 H46 Q54 54 55 62 Q50 74 55 90 H26 Q31 74 26 62Z", skin) + path("M27 66 Q26 58 33 58 Q41 58 41 68 Q34 74 27 66Z M54 66 Q55 58 48 58 Q41 58 41 68 Q48 74 54 66Z", b.pick("#e76fa0", "#f2c04a", "#e76f6a"))
+    body = path("M26 62 Q27 54 35 53 H46 Q54 54 55 62 Q50 74 55 90 H26 Q31 74 26 62Z", skin)
+    body += path("M27 66 Q26 58 33 58 Q41 58 41 68 Q34 74 27 66Z M54 66 Q55 58 48 58 Q41 58 41 68 Q48 74 54 66Z", b.pick("#e76fa0", "#f2c04a", "#e76f6a"))
     x, y = 40, 27
     wave = path("M20 26 Q18 4 40 4 Q62 4 61 26 Q62 44 70 56 Q74 68 64 76 Q66 60 56 58 H26 Q18 62 18 80 Q6 74 9 60 Q14 44 20 26Z", shade(locks, -0.12))
-    fore = hair("parted", "", locks, x, y)[1] + b.pick(stars([(56, 14)], 7, "#f7a23b"), path("M52 8 q8 -6 12 2 q-4 8 -10 4Z", "#f6d7e0"), stars([(24, 14)], 7, "#e76f6a"))
+    fore = hair("parted", "", locks, x, y)[1]
+    fore += b.pick(stars([(56, 14)], 7, "#f7a23b"), path("M52 8 q8 -6 12 2 q-4 8 -10 4Z", "#f6d7e0"), stars([(24, 14)], 7, "#e76f6a"))
     low, high = (6, 60 if b.variant == 1 else 92), (72, 57 if b.variant == 0 else 85)
     left = line([(28, 60), (16, 74), low], skin, 8) + circle(*low, 4.6, skin)
     right = line([(53, 60), (66, 70), high], shade(skin, -0.06), 8) + circle(*high, 4.6, shade(skin, -0.06))
@@ -190,48 +232,69 @@ def ghost(b: Brush) -> str:
     """A floating sheet ghost with hollow eyes: classic, booing with raised arms, or a curl with a top hat."""
     ink = "#2a2a38" if b.main != "#33323c" else "#fdf6d8"
     if b.variant == 2:
-        sheet = path("M18 62 Q16 20 46 20 Q78 20 78 60 Q80 92 58 104 Q40 112 12 106 Q30 102 32 92 Q20 82 18 62Z", b.main) + path("M64 26 Q78 36 78 60 Q80 92 58 104 Q40 112 12 106 Q60 104 64 60Z", b.dark)
+        sheet = path("M18 62 Q16 20 46 20 Q78 20 78 60 Q80 92 58 104 Q40 112 12 106 Q30 102 32 92 Q20 82 18 62Z", b.main)
+        sheet += path("M64 26 Q78 36 78 60 Q80 92 58 104 Q40 112 12 106 Q60 104 64 60Z", b.dark)
         arms = path("M20 56 Q4 56 1 70 Q4 80 20 74Z", b.main) + path("M76 56 Q88 56 89 70 Q86 80 74 74Z", b.dark)
         hat = rect(30, 1, 34, 20, "#33313d", r=2) + rect(30, 14, 34, 6, "#c23a3a") + rect(21, 20, 52, 6, "#33313d", r=3)
         bow = path("M47 80 l-12 -6 v12Z M47 80 l12 -6 v12Z", "#c23a3a") + circle(47, 80, 3, "#8f2430")
-        return arms + sheet + hat + bow + ellipse(36, 48, 5, 7, ink) + ellipse(57, 48, 5, 7, ink) + path("M38 62 Q46 72 56 62", None, ink, 2.6) + circle(29, 60, 4, mix(b.main, "#e4607a", 0.4)) + circle(64, 60, 4, mix(b.main, "#e4607a", 0.4))
+        drawn = arms + sheet + hat + bow + ellipse(36, 48, 5, 7, ink) + ellipse(57, 48, 5, 7, ink) + path("M38 62 Q46 72 56 62", None, ink, 2.6)
+        return drawn + circle(29, 60, 4, mix(b.main, "#e4607a", 0.4)) + circle(64, 60, 4, mix(b.main, "#e4607a", 0.4))
     up = b.variant == 1
     sheet = path("M14 52 Q14 2 45 2 Q76 2 76 52 L80 100 Q74 112 67 101 Q60 92 53 102 Q45 114 37 102 Q30 92 23 101 Q16 112 10 100Z", b.main)
     side = path("M60 8 Q76 20 76 52 L80 100 Q74 112 67 101 Q64 97 61 97 Q66 50 60 8Z", b.dark)
     if up:
         arms = path("M18 58 Q6 46 1 28 Q4 22 10 28 Q14 40 24 44Z", b.main) + path("M72 58 Q84 46 89 28 Q86 22 80 28 Q76 40 66 44Z", b.dark)
-        face = ellipse(34, 38, 6, 8.5, ink) + ellipse(56, 38, 6, 8.5, ink) + ellipse(45, 60, 8, 11, ink) + ellipse(45, 65, 5, 5, mix(ink, "#e4607a", 0.6)) + circle(36, 35, 2, b.main) + circle(58, 35, 2, b.main)
+        face = ellipse(34, 38, 6, 8.5, ink) + ellipse(56, 38, 6, 8.5, ink) + ellipse(45, 60, 8, 11, ink) + ellipse(45, 65, 5, 5, mix(ink, "#e4607a", 0.6))
+        face += circle(36, 35, 2, b.main) + circle(58, 35, 2, b.main)
     else:
         arms = path("M20 50 Q4 56 1 72 Q4 82 12 76 Q16 68 26 68Z", b.main) + path("M70 50 Q86 56 89 72 Q86 82 78 76 Q74 68 64 68Z", b.dark)
-        face = ellipse(35, 36, 5.4, 8, ink) + ellipse(55, 36, 5.4, 8, ink) + path("M35 54 Q45 66 55 54 Q45 59 35 54Z", ink) + circle(27, 50, 4.4, mix(b.main, "#e4607a", 0.35)) + circle(63, 50, 4.4, mix(b.main, "#e4607a", 0.35))
+        face = ellipse(35, 36, 5.4, 8, ink) + ellipse(55, 36, 5.4, 8, ink) + path("M35 54 Q45 66 55 54 Q45 59 35 54Z", ink)
+        face += circle(27, 50, 4.4, mix(b.main, "#e4607a", 0.35)) + circle(63, 50, 4.4, mix(b.main, "#e4607a", 0.35))
     return arms + sheet + side + path("M24 40 Q24 16 40 10", None, b.light, 4) + face
 
 
 def _coal_smile(x: float, y: float, r: float) -> str:
     dots = "".join(circle(x + r * dx, y + r * dy, r * 0.07, INK) for dx, dy in ((-0.42, 0.36), (-0.22, 0.5), (0, 0.55), (0.22, 0.5), (0.42, 0.36)))
-    nose = path(f"M{x - r * 0.06:.1f} {y - r * 0.06:.1f} L{x + r * 0.9:.1f} {y + r * 0.16:.1f} L{x - r * 0.06:.1f} {y + r * 0.22:.1f} Q{x - r * 0.2:.1f} {y + r * 0.08:.1f} {x - r * 0.06:.1f} {y - r * 0.06:.1f}Z", "#f08a2c")
+    nose = path(
+        f"M{x - r * 0.06:.1f} {y - r * 0.06:.1f} L{x + r * 0.9:.1f} {y + r * 0.16:.1f} L{x - r * 0.06:.1f} {y + r * 0.22:.1f} "
+        f"Q{x - r * 0.2:.1f} {y + r * 0.08:.1f} {x - r * 0.06:.1f} {y - r * 0.06:.1f}Z",
+        "#f08a2c",
+    )
     return dots + nose
 
 
 @draws("snowman", 110, 142, natural=("#f6f8fc", "#eaf1f8", "#f8f4ee"))
 def snowman(b: Brush) -> str:
     """A snowman with carrot nose, coal buttons and stick arms: top hat, woolly hat, or bucket and broom."""
-    scarf = _clear_of(b.main, b.pick("#d33f3a", "#3f7fc9", "#3f9a58"), "#f2c53a")
+    scarf = clear_of(b.main, b.pick("#d33f3a", "#3f7fc9", "#3f9a58"), "#f2c53a")
     ink = INK if b.main != "#33323c" else "#8f959e"
     balls = [(52, 108, 36, 34), (52, 70, 26, 23)]
-    body = "".join(ellipse(x, y, w, h, b.main) + path(f"M{x + w * 0.35:.1f} {y - h * 0.93:.1f} A{w} {h} 0 0 1 {x - w * 0.3:.1f} {y + h * 0.95:.1f} Q{x + w * 0.75:.1f} {y + h * 0.6:.1f} {x + w * 0.35:.1f} {y - h * 0.93:.1f}Z", shade(b.main, -0.12)) for x, y, w, h in balls)
-    face = circle(52, 37, 20, b.main) + path("M60 18.7 A20 20 0 0 1 48 56.6 Q68 48 60 18.7Z", shade(b.main, -0.12)) + circle(45, 33, 2.9, ink) + circle(59, 33, 2.9, ink) + _coal_smile(52, 37, 20)
+    body = "".join(
+        ellipse(x, y, w, h, b.main)
+        + path(
+            f"M{x + w * 0.35:.1f} {y - h * 0.93:.1f} A{w} {h} 0 0 1 {x - w * 0.3:.1f} {y + h * 0.95:.1f} "
+            f"Q{x + w * 0.75:.1f} {y + h * 0.6:.1f} {x + w * 0.35:.1f} {y - h * 0.93:.1f}Z",
+            shade(b.main, -0.12),
+        )
+        for x, y, w, h in balls
+    )
+    face = circle(52, 37, 20, b.main) + path("M60 18.7 A20 20 0 0 1 48 56.6 Q68 48 60 18.7Z", shade(b.main, -0.12)) + circle(45, 33, 2.9, ink)
+    face += circle(59, 33, 2.9, ink) + _coal_smile(52, 37, 20)
     buttons = "".join(circle(52, y, 3, ink) for y in (70, 82, 96, 110))
     sticks = line([(30, 70), (3, 52)], "#6b4528", 4) + line([(12, 58), (10, 46)], "#6b4528", 3) + line([(12, 58), (2, 62)], "#6b4528", 3)
     sticks += line([(74, 70), (107, 50)], "#6b4528", 4) + line([(96, 57), (97, 44)], "#6b4528", 3) + line([(96, 57), (107, 61)], "#6b4528", 3)
-    wrap = path("M30 52 Q52 66 74 52 L74 60 Q52 74 30 60Z", scarf) + path("M64 58 L76 60 L82 88 L70 90Z", shade(scarf, -0.18)) + line([(71, 84), (81, 82)], shade(scarf, 0.5), 2.4)
+    wrap = path("M30 52 Q52 66 74 52 L74 60 Q52 74 30 60Z", scarf) + path("M64 58 L76 60 L82 88 L70 90Z", shade(scarf, -0.18))
+    wrap += line([(71, 84), (81, 82)], shade(scarf, 0.5), 2.4)
     if b.variant == 0:
         hat = rect(37, 1, 30, 20, "#2f2d38", r=2) + rect(37, 14, 30, 6, scarf) + rect(29, 19, 46, 5.5, "#2f2d38", r=2.5)
     elif b.variant == 1:
-        hat = path("M32 30 Q30 8 52 7 Q74 8 72 30Z", scarf) + "".join(line([(x, 12 + abs(x - 52) * 0.15), (x - (52 - x) * 0.2, 28)], shade(scarf, -0.2), 2) for x in (42, 52, 62)) + rect(30, 24, 44, 8, shade(scarf, 0.55), r=4) + circle(52, 6.4, 5.4, shade(scarf, 0.55))
+        hat = path("M32 30 Q30 8 52 7 Q74 8 72 30Z", scarf)
+        hat += "".join(line([(x, 12 + abs(x - 52) * 0.15), (x - (52 - x) * 0.2, 28)], shade(scarf, -0.2), 2) for x in (42, 52, 62))
+        hat += rect(30, 24, 44, 8, shade(scarf, 0.55), r=4) + circle(52, 6.4, 5.4, shade(scarf, 0.55))
     else:
-        hat = poly([(36, 24), (40, 2), (64, 2), (68, 24)], "#8f9bb0") + rect(34, 20, 36, 5, "#717d92", r=2.5) + poly([(56, 2), (64, 2), (68, 24), (60, 24)], "#717d92")
-        sticks += group(_broom(98, 18, 112), 0, 30)
+        hat = poly([(36, 24), (40, 2), (64, 2), (68, 24)], "#8f9bb0") + rect(34, 20, 36, 5, "#717d92", r=2.5)
+        hat += poly([(56, 2), (64, 2), (68, 24), (60, 24)], "#717d92")
+        sticks += group(_broom(96, 18, 112), 0, 30)
     return sticks + body + buttons + wrap + face + hat
 
 
@@ -239,24 +302,37 @@ def snowman(b: Brush) -> str:
 @draws("astronaut", 104, 160, natural=("#eef0f4", "#f0852f", "#dfe6ee"))
 def astronaut(b: Brush) -> str:
     """An astronaut in a bulky suit with a bubble helmet: waving, mirrored visor, or planting a flag."""
-    trim, joint = _clear_of(b.main, b.pick("#e0553a", "#3f6fc2", "#3f8fc9"), "#f2c53a"), shade(b.main, -0.32)
+    trim, joint = clear_of(b.main, b.pick("#e0553a", "#3f6fc2", "#3f8fc9"), "#f2c53a"), shade(b.main, -0.32)
     pack = rect(20, 58, 64, 56, shade(b.main, -0.42), r=8)
-    leg = "".join(rect(x - 11, 106, 22, 44, t, r=8) + rect(x - 11.5, 126, 23, 6, joint, r=3) + path(f"M{x - 14} 160 V152 Q{x - 13} 142 {x} 142 Q{x + 13} 142 {x + 14} 152 V160Z", "#59606e") + rect(x - 14, 155, 28, 5, "#3b404c", r=2) for x, t in ((67, b.dark), (38, b.main)))
-    body = path("M24 74 Q26 58 44 58 H60 Q78 58 80 74 L80 112 Q80 120 70 120 H34 Q24 120 24 112Z", b.main) + path("M66 58 Q78 58 80 74 L80 112 Q80 120 70 120 H64 Q74 90 66 58Z", b.dark) + rect(24, 106, 56, 6, trim)
-    panel = rect(36, 76, 32, 22, "#59606e", r=4) + circle(43, 83, 3, glow("#ff6b5a")) + circle(52, 83, 3, glow("#ffd873")) + circle(61, 83, 3, glow("#7fe08a")) + rect(40, 89, 24, 5, "#aeb6c4", r=2) + line([(36, 90), (26, 98)], trim, 3)
-    left = line([(28, 74), (13, 92), (13, 104)], b.main, 17) + line([(9, 86), (20, 95)], joint, 4) + circle(12, 111, 9, "#59606e") + rect(4, 99, 17, 5, trim, r=2)
+    leg = "".join(
+        rect(x - 11, 106, 22, 44, t, r=8)
+        + rect(x - 11.5, 126, 23, 6, joint, r=3)
+        + path(f"M{x - 14} 160 V152 Q{x - 13} 142 {x} 142 Q{x + 13} 142 {x + 14} 152 V160Z", "#59606e")
+        + rect(x - 14, 155, 28, 5, "#3b404c", r=2)
+        for x, t in ((67, b.dark), (38, b.main))
+    )
+    body = path("M24 74 Q26 58 44 58 H60 Q78 58 80 74 L80 112 Q80 120 70 120 H34 Q24 120 24 112Z", b.main)
+    body += path("M66 58 Q78 58 80 74 L80 112 Q80 120 70 120 H64 Q74 90 66 58Z", b.dark) + rect(24, 106, 56, 6, trim)
+    panel = rect(36, 76, 32, 22, "#59606e", r=4) + circle(43, 83, 3, glow("#ff6b5a")) + circle(52, 83, 3, glow("#ffd873")) + circle(61, 83, 3, glow("#7fe08a"))
+    panel += rect(40, 89, 24, 5, "#aeb6c4", r=2) + line([(36, 90), (26, 98)], trim, 3)
+    left = line([(28, 74), (13, 92), (13, 104)], b.main, 17) + line([(9, 86), (20, 95)], joint, 4) + circle(12, 111, 9, "#59606e")
+    left += rect(4, 99, 17, 5, trim, r=2)
     if b.variant == 0:
         right = line([(76, 74), (92, 66), (93, 46)], b.dark, 17) + circle(94, 34, 9.5, "#59606e") + rect(85, 40, 17, 5, trim, r=2)
     elif b.variant == 1:
         right = line([(76, 74), (91, 92), (91, 104)], b.dark, 17) + circle(92, 111, 9, "#59606e") + rect(83, 99, 17, 5, trim, r=2)
     else:
-        right = line([(96, 6), (96, 160)], "#aeb6c4", 4) + path("M96 8 H66 V30 H96Z", trim) + stars([(81, 19)], 6, WHITE) + line([(76, 74), (90, 82), (95, 86)], b.dark, 17) + circle(95, 90, 9, "#59606e")
+        right = line([(96, 6), (96, 157.6)], "#aeb6c4", 4) + path("M96 8 H66 V30 H96Z", trim) + stars([(81, 19)], 6, WHITE)
+        right += line([(76, 74), (90, 82), (95, 86)], b.dark, 17) + circle(95, 90, 9, "#59606e")
     cy, skin = 34, tones(b)[0]
-    shell = circle(52, cy, 32 if b.variant != 2 else 28, b.main) + rect(34, 56, 36, 8, joint, r=4) + rect(18 + 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3) + rect(79 - 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3)
+    shell = circle(52, cy, 32 if b.variant != 2 else 28, b.main) + rect(34, 56, 36, 8, joint, r=4) + rect(18 + 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3)
+    shell += rect(79 - 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3)
     if b.variant == 1:
-        visor = ellipse(52, cy, 24, 22, "#d99a2a") + path(f"M28 {cy} A24 22 0 0 1 76 {cy} Q52 {cy - 12} 28 {cy}Z", "#f6cf62") + path(f"M34 {cy + 8} Q52 {cy + 18} 68 {cy + 10}", None, "#b0741c", 4) + ellipse(41, cy - 10, 6, 3.4, WHITE, turn=-30)
+        visor = ellipse(52, cy, 24, 22, "#d99a2a") + path(f"M28 {cy} A24 22 0 0 1 76 {cy} Q52 {cy - 12} 28 {cy}Z", "#f6cf62")
+        visor += path(f"M34 {cy + 8} Q52 {cy + 18} 68 {cy + 10}", None, "#b0741c", 4) + ellipse(41, cy - 10, 6, 3.4, WHITE, turn=-30)
     else:
-        visor = ellipse(52, cy, 24, 22, "#26304a") + head(skin, 52, cy + 2, 0.92) + path(f"M32 {cy - 6} Q36 {cy - 18} 50 {cy - 20}", None, "#ffffff", 3, opacity=0.7)
+        visor = ellipse(52, cy, 24, 22, "#26304a") + head(skin, 52, cy + 2, 0.92)
+        visor += path(f"M32 {cy - 6} Q36 {cy - 18} 50 {cy - 20}", None, "#ffffff", 3, opacity=0.7)
         visor += hair("short", "", "#3a2a24", 52, cy + 2, 0.92)[1] + ellipse(52, cy, 24, 22, None, "#26304a", 4)
     return pack + (right if b.variant == 2 else "") + leg + body + panel + left + (right if b.variant != 2 else "") + shell + visor
 
@@ -266,30 +342,53 @@ def robot(b: Brush) -> str:
     """A boxy robot with lit eyes and an antenna: on legs, on tracks, or round with one wide eye."""
     metal, deep = "#c9d1da", "#4a5160"
     lamp = glow(b.pick("#7fe8ff", "#ffd873", "#8dff9a"))
-    chest = rect(35, 74, 30, 20, deep, r=4) + circle(42, 81, 3.2, glow("#ff6b5a")) + circle(50, 81, 3.2, glow("#ffd873")) + circle(58, 81, 3.2, glow("#7fe08a")) + line([(40, 89), (60, 89)], metal, 2.4)
+    chest = rect(35, 74, 30, 20, deep, r=4) + circle(42, 81, 3.2, glow("#ff6b5a")) + circle(50, 81, 3.2, glow("#ffd873")) + circle(58, 81, 3.2, glow("#7fe08a"))
+    chest += line([(40, 89), (60, 89)], metal, 2.4)
     joints = "".join(circle(x, 70, 6.5, deep) for x in (22, 78))
-    body = rect(24, 60, 52, 48, b.main, r=10 if b.variant != 2 else 22) + path("M62 60 H66 Q76 60 76 70 V98 Q76 108 66 108 H60 Q68 84 62 60Z", b.dark) + "".join(circle(x, y, 1.7, b.dark) for x, y in ((30, 66), (30, 102), (68, 66), (68, 102)))
+    body = rect(24, 60, 52, 48, b.main, r=10 if b.variant != 2 else 22) + path("M62 60 H66 Q76 60 76 70 V98 Q76 108 66 108 H60 Q68 84 62 60Z", b.dark)
+    body += "".join(circle(x, y, 1.7, b.dark) for x, y in ((30, 66), (30, 102), (68, 66), (68, 102)))
 
     def claw(x: float, y: float) -> str:
         return path(f"M{x - 6} {y + 14} Q{x - 10} {y + 4} {x} {y + 2} Q{x + 10} {y + 4} {x + 6} {y + 14}", None, deep, 4.4) + circle(x, y, 5, metal)
 
     arms = line([(21, 70), (10, 84), (10, 96)], metal, 7) + claw(9, 100) + "".join(line([(6.5, y), (13.5, y)], deep, 1.6) for y in (86, 91))
-    arms += group(line([(79, 70), (91, 60), (91, 46)], metal, 7) + group(claw(91, 40), turn=180, about=(91, 40)), 0, 0) if b.variant != 1 else line([(79, 70), (90, 84), (90, 96)], metal, 7) + claw(91, 100)
+    arms += (
+        group(line([(79, 70), (91, 60), (91, 46)], metal, 7) + group(claw(91, 40), turn=180, about=(91, 40)), 0, 0)
+        if b.variant != 1
+        else line([(79, 70), (90, 84), (90, 96)], metal, 7) + claw(91, 100)
+    )
     if b.variant == 1:
-        base = rect(14, 118, 72, 24, deep, r=12) + "".join(circle(x, 130, 7, metal) + circle(x, 130, 2.6, deep) for x in (28, 50, 72)) + rect(40, 104, 20, 16, metal)
+        base = rect(14, 118, 72, 24, deep, r=12) + "".join(circle(x, 130, 7, metal) + circle(x, 130, 2.6, deep) for x in (28, 50, 72))
+        base += rect(40, 104, 20, 16, metal)
         base += "".join(rect(x, 117, 5, 3, "#2f3540") for x in range(24, 76, 10))
     else:
-        base = "".join(rect(x - 6, 106, 12, 26, metal, r=3) + line([(x - 5, 114), (x + 5, 114)], deep, 2) + line([(x - 5, 120), (x + 5, 120)], deep, 2) + path(f"M{x - 13} 142 V138 Q{x - 12} 128 {x} 128 Q{x + 12} 128 {x + 13} 138 V142Z", t) for x, t in ((38, b.main), (62, b.dark)))
+        base = "".join(
+            rect(x - 6, 106, 12, 26, metal, r=3)
+            + line([(x - 5, 114), (x + 5, 114)], deep, 2)
+            + line([(x - 5, 120), (x + 5, 120)], deep, 2)
+            + path(f"M{x - 13} 142 V138 Q{x - 12} 128 {x} 128 Q{x + 12} 128 {x + 13} 138 V142Z", t)
+            for x, t in ((38, b.main), (62, b.dark))
+        )
     spike = line([(50, 18), (50, 7)], deep, 3.4) + circle(50, 6, 5.4, glow("#ff6b5a"))
     throat = rect(42, 50, 16, 14, deep, r=2)
     if b.variant == 2:
-        top = path("M20 54 V42 Q20 16 50 16 Q80 16 80 42 V54Z", b.main) + path("M60 18 Q80 22 80 42 V54 H66 Q72 34 60 18Z", b.dark) + rect(26, 30, 48, 18, deep, r=9) + circle(50, 39, 7.4, lamp) + circle(50, 39, 3, deep) + line([(26, 18), (20, 8)], deep, 3) + circle(19.5, 6, 4, lamp) + line([(74, 18), (80, 8)], deep, 3) + circle(80.5, 6, 4, lamp)
+        top = path("M20 54 V42 Q20 16 50 16 Q80 16 80 42 V54Z", b.main) + path("M60 18 Q80 22 80 42 V54 H66 Q72 34 60 18Z", b.dark)
+        top += rect(26, 30, 48, 18, deep, r=9) + circle(50, 39, 7.4, lamp) + circle(50, 39, 3, deep) + line([(26, 18), (20, 8)], deep, 3)
+        top += circle(19.5, 6, 4, lamp) + line([(74, 18), (80, 8)], deep, 3) + circle(80.5, 6, 4, lamp)
         spike = rect(46, 1, 8, 16, metal, r=4)
     else:
         ears = rect(12, 30, 10, 14, deep, r=3) + rect(78, 30, 10, 14, deep, r=3)
-        eyes = "".join((circle(x, 33, 8, WHITE) + circle(x, 33, 5.4, lamp) + circle(x, 33, 2.6, deep)) if b.variant == 0 else rect(x - 7, 27, 14, 11, lamp, r=2) for x in (37, 63))
-        mouth = rect(34, 45, 32, 8, deep, r=2) + "".join(line([(x, 45.5), (x, 52.5)], metal, 1.8) for x in (40, 46.6, 53.2, 60)) if b.variant == 0 else path("M36 45 Q50 55 64 45", None, deep, 3.4)
-        top = ears + rect(18, 17, 64, 41, b.main, r=9) + path("M70 17 H73 Q82 17 82 26 V49 Q82 58 73 58 H66 Q76 38 70 17Z", b.dark) + rect(23, 22, 50, 4, b.light, r=2) + eyes + mouth
+        eyes = "".join(
+            (circle(x, 33, 8, WHITE) + circle(x, 33, 5.4, lamp) + circle(x, 33, 2.6, deep)) if b.variant == 0 else rect(x - 7, 27, 14, 11, lamp, r=2)
+            for x in (37, 63)
+        )
+        mouth = (
+            rect(34, 45, 32, 8, deep, r=2) + "".join(line([(x, 45.5), (x, 52.5)], metal, 1.8) for x in (40, 46.6, 53.2, 60))
+            if b.variant == 0
+            else path("M36 45 Q50 55 64 45", None, deep, 3.4)
+        )
+        top = ears + rect(18, 17, 64, 41, b.main, r=9) + path("M70 17 H73 Q82 17 82 26 V49 Q82 58 73 58 H66 Q76 38 70 17Z", b.dark)
+        top += rect(23, 22, 50, 4, b.light, r=2) + eyes + mouth
     return base + throat + arms + body + joints + chest + spike + top
 
 
@@ -299,184 +398,41 @@ def alien(b: Brush) -> str:
     ink = "#1d1b2b" if b.main != "#33323c" else "#0c0b12"
     rim = b.light if b.main != "#33323c" else "#7d8296"
     if b.variant == 2:
-        feet = "".join(path(f"M{x} 92 Q{x - 4 + s * 6} 116 {x + s * 13} 122 Q{x + s * 18} 128 {x + s * 8} 130 Q{x - 8} 126 {x - 9} 92Z", t) for x, s, t in ((32, -1, b.main), (62, 1, b.dark), (49, 0.3, b.main)))
+        feet = "".join(
+            path(f"M{x} 92 Q{x - 4 + s * 6} 116 {x + s * 13} 122 Q{x + s * 18} 128 {x + s * 8} 130 Q{x - 8} 126 {x - 9} 92Z", t)
+            for x, s, t in ((32, -1, b.main), (62, 1, b.dark), (49, 0.3, b.main))
+        )
         body = path("M12 64 Q10 20 45 20 Q80 20 78 64 Q80 104 45 104 Q10 104 12 64Z", b.main) + path("M62 25 Q80 36 78 64 Q80 104 45 104 Q72 92 62 25Z", b.dark)
-        feelers = line([(32, 24), (24, 6)], b.dark, 4) + circle(23, 6, 5.5, "#f2c53a" if b.main != "#f7cb3b" else "#d9483b") + line([(58, 24), (66, 6)], b.dark, 4) + circle(67, 6, 5.5, "#f2c53a" if b.main != "#f7cb3b" else "#d9483b")
+        feelers = line([(32, 24), (24, 6)], b.dark, 4) + circle(23, 6, 5.5, "#f2c53a" if b.main != "#f7cb3b" else "#d9483b")
+        feelers += line([(58, 24), (66, 6)], b.dark, 4) + circle(67, 6, 5.5, "#f2c53a" if b.main != "#f7cb3b" else "#d9483b")
         arms = path("M16 60 Q4 64 1 50 Q0 42 6 44 Q8 52 18 48Z", b.main) + path("M74 60 Q86 64 89 50 Q90 42 84 44 Q82 52 72 48Z", b.dark)
-        face = circle(45, 50, 18, WHITE) + circle(45, 50, 10, "#6a4fb0") + eye(45, 50, 6) + path("M28 76 Q45 94 62 76 Q45 82 28 76Z", ink) + poly([(36, 79), (41, 80.3), (38, 85)], WHITE) + poly([(54, 79), (49, 80.3), (52, 85)], WHITE)
+        face = circle(45, 50, 18, WHITE) + circle(45, 50, 10, "#6a4fb0") + eye(45, 50, 6) + path("M28 76 Q45 94 62 76 Q45 82 28 76Z", ink)
+        face += poly([(36, 79), (41, 80.3), (38, 85)], WHITE) + poly([(54, 79), (49, 80.3), (52, 85)], WHITE)
         return feelers + arms + feet + body + face + "".join(circle(x, y, r, rim) for x, y, r in ((22, 84, 3), (28, 92, 2.2), (20, 42, 2.4), (66, 90, 2.6)))
-    leg = "".join(rect(x - 5, 98, 10, 28, t, r=5) + path(f"M{x - 9 + s * 3} 130 Q{x - 9 + s * 3} 122 {x + s * 3} 122 Q{x + 9 + s * 3} 122 {x + 9 + s * 3} 130Z", t) for x, s, t in ((53, 1, b.dark), (37, -1, b.main)))
-    suit = _clear_of(b.main, b.pick("#6a4fb0", "#e0653f"), "#f2c53a")
-    body = path("M32 74 Q45 66 58 74 L62 104 Q45 112 28 104Z", suit) + path("M52 71 L58 74 L62 104 Q58 107 52 108Z", shade(suit, -0.2)) + rect(28, 94, 34, 5, shade(suit, 0.45)) + stars([(45, 85)], 6, shade(suit, 0.6))
-    wave = line([(57, 78), (72, 76), (82, 62)], b.dark, 7) + "".join(line([(82, 62), (82 + dx, 62 + dy)], b.dark, 3.6) for dx, dy in ((-5, -8), (1, -10), (5.6, -6)))
+    leg = "".join(
+        rect(x - 5, 98, 10, 28, t, r=5) + path(f"M{x - 9 + s * 3} 130 Q{x - 9 + s * 3} 122 {x + s * 3} 122 Q{x + 9 + s * 3} 122 {x + 9 + s * 3} 130Z", t)
+        for x, s, t in ((53, 1, b.dark), (37, -1, b.main))
+    )
+    suit = clear_of(b.main, b.pick("#6a4fb0", "#e0653f"), "#f2c53a")
+    body = path("M32 74 Q45 66 58 74 L62 104 Q45 112 28 104Z", suit) + path("M52 71 L58 74 L62 104 Q58 107 52 108Z", shade(suit, -0.2))
+    body += rect(28, 94, 34, 5, shade(suit, 0.45)) + stars([(45, 85)], 6, shade(suit, 0.6))
+    wave = line([(57, 78), (72, 76), (82, 62)], b.dark, 7)
+    wave += "".join(line([(82, 62), (82 + dx, 62 + dy)], b.dark, 3.6) for dx, dy in ((-5, -8), (1, -10), (5.6, -6)))
     hang = line([(33, 78), (18, 86), (9, 98)], b.main, 7) + "".join(line([(9, 98), (9 + dx, 98 + dy)], b.main, 3.6) for dx, dy in ((-6, 5), (-1, 9), (4, 8)))
     if b.variant == 0:
         top = path("M45 4 Q82 4 82 34 Q80 60 45 74 Q10 60 8 34 Q8 4 45 4Z", b.main) + path("M60 6 Q82 12 82 34 Q80 60 45 74 Q70 50 60 6Z", b.dark)
-        eyes = "".join(ellipse(45 + s * 17, 38, 10.5, 15.5, rim, turn=-s * -28) + ellipse(45 + s * 17, 38, 9, 14, ink, turn=s * 28) + ellipse(45 + s * 17 + 3, 31, 3, 4, WHITE) for s in (-1, 1))
+        eyes = "".join(
+            ellipse(45 + s * 17, 38, 10.5, 15.5, rim, turn=-s * -28)
+            + ellipse(45 + s * 17, 38, 9, 14, ink, turn=s * 28)
+            + ellipse(45 + s * 17 + 3, 31, 3, 4, WHITE)
+            for s in (-1, 1)
+        )
         feelers = line([(30, 10), (20, 3)], b.dark, 3) + line([(60, 10), (70, 3)], b.dark, 3) + circle(18, 4.4, 4, rim) + circle(72, 4.4, 4, rim)
         return leg + hang + wave + body + feelers + top + eyes + path("M37 60 Q45 66 53 60", None, ink, 2.4)
-    stalks = "".join(line([(45 + dx * 0.5, 44), (45 + dx, y + 4)], t, 6) + circle(45 + dx, y, 11, rim) + circle(45 + dx, y, 9.4, WHITE) + eye(45 + dx, y + 1, 5) for dx, y, t in ((-28, 18, b.main), (28, 18, b.dark), (0, 12, b.main)))
+    stalks = "".join(
+        line([(45 + dx * 0.5, 44), (45 + dx, y + 4)], t, 6) + circle(45 + dx, y, 11, rim) + circle(45 + dx, y, 9.4, WHITE) + eye(45 + dx, y + 1, 5)
+        for dx, y, t in ((-28, 18, b.main), (28, 18, b.dark), (0, 12, b.main))
+    )
     top = path("M14 50 Q14 30 45 30 Q76 30 76 50 Q76 74 45 76 Q14 74 14 50Z", b.main) + path("M60 32 Q76 36 76 50 Q76 74 45 76 Q68 66 60 32Z", b.dark)
-    return leg + hang + wave + body + top + stalks + path("M27 52 Q45 72 63 52 Q45 57 27 52Z", ink) + path("M36 62 Q45 68 54 62 Q45 58 36 62Z", "#e0607a") + circle(20, 46, 2, rim) + circle(70, 46, 2, rim)
-
-
-# --- of trades ----------------------------------------------------------------------------------------------------------
-@draws("clown", 100, 164, natural=("#e8503f", "#3f8fd0", "#f2b632"))
-def clown(b: Brush) -> str:
-    """A clown with red nose, bright curls, ruff and big shoes: tiny hat, balloons, or juggling."""
-    curls = _clear_of(b.main, b.pick("#f08a2c", "#3fa860", "#8a52b8"), "#4f86d8")
-    dots = _clear_of(b.main, b.pick("#f7d04a", "#f7d04a", "#d9363f"), "#4f86d8")
-    y, x = 40, 50
-    shoes = path("M6 164 Q4 150 22 150 Q40 148 44 158 V164Z", "#c9342f") + path("M94 164 Q96 150 78 150 Q60 148 56 158 V164Z", "#a52824") + path("M6 164 V160 H44 V164Z M56 164 V160 H94 V164Z", "#5a1f1f")
-    suit = path("M26 80 Q28 66 42 66 H58 Q72 66 74 80 L80 130 L74 152 H54 L50 138 L46 152 H26 L20 130Z", b.main) + path("M60 66 Q72 66 74 80 L80 130 L74 152 H54 L52 142 Q68 110 60 66Z", b.dark)
-    spots = "".join(circle(px, py, 5, dots) for px, py in ((34, 92), (64, 98), (30, 118), (48, 124), (68, 124), (36, 140), (66, 142))) + circle(50, 92, 4.4, curls) + circle(50, 108, 4.4, curls)
-    cuffs = "".join(rect(px, 148, 22, 6, WHITE, r=3) for px in (25, 53))
-    ruff = "".join(circle(50 + dx, 66 + dy, 7, c) for dx, dy, c in ((-21, -1, WHITE), (-12, 4, curls), (0, 6, WHITE), (12, 4, curls), (21, -1, WHITE)))
-    face = "".join(circle(50 + s * dx, y + dy, r, curls) for s in (-1, 1) for dx, dy, r in ((20, -10, 8), (25, -1, 9.5), (21, 9, 8)))
-    face += ellipse(x, y, 18, 19, "#fbf1e6") + "".join(path(f"M{x + s * 7} {y - 13} l3.4 11 l-3.4 11 l-3.4 -11Z", "#4f86d8") + eye(x + s * 7, y - 1, 2.8) + circle(x + s * 12, y + 9, 3, "#f3a3a0") for s in (-1, 1))
-    face += path(f"M{x - 11} {y + 7} Q{x} {y + 24} {x + 11} {y + 7} Q{x} {y + 12} {x - 11} {y + 7}Z", "#d9363f") + path(f"M{x - 6} {y + 11.4} Q{x} {y + 16} {x + 6} {y + 11.4} Q{x} {y + 13} {x - 6} {y + 11.4}Z", "#5a1220") + circle(x, y + 4, 5, "#e0252f") + circle(x - 1.5, y + 2.4, 1.5, "#ffffff")
-    left, right = arm([(29, 78), (13, 92), (8, 106)], b.main, WHITE, 13, cuff=dots), arm([(71, 78), (86, 72), (92, 52)], b.dark, WHITE, 13, cuff=dots)
-    if b.variant == 0:
-        hat = poly([(50, 1), (61, 25), (39, 25)], b.main) + circle(50, 4, 3.6, dots) + circle(47, 17, 2.4, dots) + circle(54, 20, 2.4, dots) + path("M36 25 Q50 19 64 25 Q50 30 36 25Z", b.dark)
-        return shoes + suit + spots + cuffs + left + right + ruff + face + hat
-    if b.variant == 1:
-        balloons = "".join(line([(92, 56), (bx, by + 10)], "#7a7280", 1.4) + ellipse(bx, by, 9.5, 11.5, c) + ellipse(bx - 3, by - 4, 2, 3, "#ffffff", opacity=0.7) for bx, by, c in ((79, 14, "#3fa860"), (90, 24, "#f7d04a"), (88, 12.5, "#e0453f")))
-        top = path("M36 26 Q36 8 50 8 Q64 8 64 26Z", b.dark) + rect(29, 22, 42, 6, b.dark, r=3) + rect(36, 18, 28, 4.6, dots) + line([(58, 12), (64, 3)], "#3fa860", 2) + stars([(65, 4)], 5, "#f08fb4")
-        return shoes + suit + spots + cuffs + left + balloons + right + ruff + face + top
-    balls = "".join(circle(bx, by, 7, c) + circle(bx - 2, by - 2, 2, "#ffffff", opacity=0.7) for bx, by, c in ((12, 34, "#3f8fd0"), (28, 9, "#3fa860"), (72, 9, "#d9363f"), (88, 34, "#f08fb4")))
-    tuft = "".join(circle(50 + dx, 20 + dy, 6, curls) for dx, dy in ((-8, 2), (8, 2), (0, -3)))
-    left = arm([(29, 78), (12, 76), (8, 56)], b.main, WHITE, 13, cuff=dots)
-    return shoes + suit + spots + cuffs + left + right + ruff + tuft + face + balls
-
-
-@draws("farmer", 104, 164, natural=("#4a74b0", "#5f8a4c", "#9a6a3f"))
-def farmer(b: Brush) -> str:
-    """A farmer in dungarees, checked shirt and straw hat with a pitchfork, a basket of carrots or a spade."""
-    skin, locks = tones(b)
-    straw, shirt = "#e9c46a", _clear_of(b.main, b.pick("#c9453b", "#e0a13c", "#4f86b8"), "#f3e7c9")
-    x, y = 48, 38
-    leg = legs(b.main, x, 110, 164, "#6b4526", 10, 17) + "".join(path(f"M{px - 11} 164 V148 H{px + 8} V155 L{px + 11} 164Z", "#5a3a24") for px in (37, 60))
-    top = torso(shirt, x, 61, 116, 22, 19) + "".join(line([(px, 64), (px, 84)], shade(shirt, 0.3), 2) for px in (31, 37, 59, 65)) + "".join(line([(28, py), (68, py)], shade(shirt, -0.25), 2) for py in (72, 82))
-    bib = path("M34 78 H62 L68 96 V118 H28 V96Z", b.main) + path("M56 78 H62 L68 96 V118 H58Z", b.dark) + line([(36, 80), (31, 62)], b.main, 5.5) + line([(60, 80), (65, 62)], b.dark, 5.5) + circle(37, 82, 2.4, GOLD) + circle(59, 82, 2.4, GOLD) + rect(40, 88, 16, 13, b.dark, r=2) + line([(40, 92), (56, 92)], b.light, 1.6)
-    face = head(skin, x, y) + hair("short", "", locks, x, y)[1]
-    face += beard(b.pick(locks, "#d8d2c8", locks), x, y, 26) if b.variant == 1 else line([(52, 51), (66, 55)], straw, 2)
-    hat = path(f"M{x - 17} 24 Q{x - 16} 2 {x} 2 Q{x + 16} 2 {x + 17} 24Z", straw) + path(f"M{x - 36} 25 Q{x - 20} 16 {x} 17 Q{x + 20} 16 {x + 36} 25 Q{x + 18} 32 {x} 30 Q{x - 18} 32 {x - 36} 25Z", shade(straw, -0.1)) + rect(x - 17, 15, 34, 6, shade(b.main, -0.3) if b.variant else "#b5403a") + path(f"M{x - 30} 25 Q{x} 19 {x + 30} 25", None, shade(straw, -0.25), 1.4)
-    left = arm([(29, 70), (15, 88), (9, 104)], shirt, skin, 12)
-    if b.variant == 0:
-        fork = line([(92, 54), (92, 162)], WOOD, 4.4) + path("M82.5 26 V44 Q82 54 92 54 Q102 54 101.5 44 V26 M92 26 V54", None, "#79828e", 3.6)
-        return leg + top + bib + left + fork + arm([(67, 70), (82, 84), (91, 90)], shade(shirt, -0.14), skin, 12) + neck(skin, x, y - 4) + face + hat
-    if b.variant == 1:
-        carrots = "".join(path(f"M{px} {py} l-4 12 h8Z", "#f0802c") + path(f"M{px} {py} q-5 -6 -3 -9 q3 2 3 6 q1 -5 4 -6 q1 5 -4 9Z", "#4a9a4a") for px, py in ((76, 93), (86, 91), (95, 94)))
-        basket = path("M70 104 Q84 74 100 104", None, "#8a5733", 3.4) + carrots + path("M68 102 H103 L98 124 H73Z", "#c98f4a") + "".join(line([(70, py), (101, py)], "#a06f35", 1.8) for py in (109, 116))
-        return leg + top + bib + left + arm([(67, 70), (82, 78), (85, 84)], shade(shirt, -0.14), skin, 12) + basket + neck(skin, x, y - 4) + face + hat
-    spade = line([(93, 62), (93, 134)], WOOD, 4.4) + line([(85, 60), (101, 60)], WOOD, 4.4) + path("M82 130 H104 V148 Q102 160 93 164 Q84 160 82 148Z", "#8f99a6") + path("M93 130 H104 V148 Q102 160 93 164Z", "#79828e")
-    return leg + top + bib + left + spade + arm([(67, 70), (82, 84), (92, 90)], shade(shirt, -0.14), skin, 12) + neck(skin, x, y - 4) + face + hat
-
-
-@draws("police officer", 88, 164, natural=("#2f4a86", "#3a4660", "#3f6fae"))
-def police_officer(b: Brush) -> str:
-    """A police officer with peaked cap, badge and belt: hand up to stop, hands on hips, or with a whistle."""
-    skin, locks = tones(b)
-    x, y = 44, 34
-    gold = GOLD if b.main != "#f7cb3b" else "#8d5a34"
-    body = torso(b.main, x, 56, 112, 23, 19) + poly([(36, 56), (52, 56), (44, 66)], WHITE) + poly([(42, 62), (46, 62), (48, 82), (44, 88), (40, 82)], shade(b.main, -0.55)) + poly([(34, 55), (44, 67), (36, 72)], b.light) + poly([(54, 55), (44, 67), (52, 72)], b.light)
-    body += poly(star_points(56, 78, 7, 3.6, 6), gold) + circle(56, 78, 2.2, WHITE) + rect(28, 76, 10, 9, b.dark, r=1) + rect(25, 104, 38, 8, "#26242c", r=2) + rect(40, 103, 8, 10, gold, r=1) + rect(57, 106, 8, 14, "#3b3944", r=2) + rect(22, 106, 8, 10, "#3b3944", r=2)
-    tabs = rect(22, 57, 12, 4.4, gold, r=2) + rect(54, 57, 12, 4.4, gold, r=2)
-    leg = legs(shade(b.main, -0.35), x, 108, 164, "#1f1c22", 10, 16)
-    if b.variant == 0:
-        arms = arm([(24, 66), (12, 86), (8.5, 106)], b.main, skin, 12, cuff=gold) + arm([(64, 66), (77, 58), (79, 38)], b.dark, WHITE, 12, cuff=gold) + rect(73, 20, 12.5, 18, WHITE, r=5) + line([(74, 36), (70, 30)], WHITE, 4)
-    elif b.variant == 1:
-        arms = arm([(24, 66), (8, 88), (24, 104)], b.main, skin, 12) + arm([(64, 66), (80, 88), (64, 104)], b.dark, skin, 12)
-    else:
-        arms = arm([(24, 66), (10, 82), (8.5, 104)], b.main, skin, 12, cuff=gold) + line([(84, 72), (84, 106)], "#2b2830", 5) + arm([(64, 66), (76, 84), (81, 100)], b.dark, skin, 12, cuff=gold)
-    back, fore = hair("short", "bun" if b.variant == 2 else "", locks, x, y)
-    face = head(skin, x, y, lips="#c5303f" if b.variant == 2 else "", lashes=b.variant == 2, smile=b.variant != 1) + fore + (moustache(locks, x, y) if b.variant == 1 else "")
-    cap = path("M22 24 Q12 8 26 5 Q44 -2 62 5 Q76 8 66 24Z", b.main) + path("M50 2 Q76 4 66 24 H56 Q60 10 50 2Z", b.dark) + path("M23 20 Q44 13 65 20 L64 27 Q44 20 24 27Z", shade(b.main, -0.5)) + path("M25 27 Q44 18 63 27 Q54 33 44 31 Q34 33 25 27Z", "#1f1c22") + poly(star_points(44, 12, 6.4, 3.4, 6), gold) + circle(44, 12, 2, WHITE)
-    return back + leg + (arms + body if b.variant == 1 else body + arms) + tabs + neck(skin, x, y - 4) + face + cap
-
-
-@draws("firefighter", 100, 164, natural=("#d9a441", "#3b4358", "#c23a2e"))
-def firefighter(b: Brush) -> str:
-    """A firefighter in a striped turnout coat and helmet with an axe, a spraying hose, or a ladder."""
-    skin, locks = tones(b)
-    x, y = 44, 36
-    helmet, band, pale = _clear_of(b.main, "#d2322b", "#f2c230"), _clear_of(b.main, "#f4ee5a", "#f4f1ea"), "#dfe5ea"
-
-    def stripes(px: float, py: float, w: float) -> str:
-        return rect(px, py, w, 7, band) + rect(px, py + 2.2, w, 2.6, pale)
-
-    leg = "".join(rect(px - 8.5, 112, 17, 44, t, r=3) + stripes(px - 8.5, 132, 17) + path(f"M{px - 9.5} 164 V147 H{px + 9} V156 Q{px + 11} 158 {px + 11} 164Z", "#2a272d") + rect(px - 9.5, 147, 18.5, 3, GOLD) for px, t in ((55, b.dark), (33, b.main)))
-    body = torso(b.main, x, 58, 122, 24, 25) + stripes(19.5, 110, 49) + stripes(21, 84, 46) + line([(44, 62), (44, 120)], b.dark, 2) + "".join(rect(40, py, 8, 4, "#8f99a6", r=1) for py in (72, 94, 104)) + path("M30 60 Q44 50 58 60 L54 68 Q44 62 34 68Z", b.dark)
-    left = arm([(24, 68), (12, 88), (9, 106)], b.main, "#3b3a44", 14, cuff=band)
-    face = head(skin, x, y, smile=b.variant != 1) + hair("short", "", locks, x, y)[1] + (moustache(locks, x, y, 1.1) if b.variant == 1 else "")
-    lid = path("M23 28 Q20 4 44 4 Q68 4 65 28Z", helmet) + path("M42 4 Q44 0 46 4 L48 24 H40Z", shade(helmet, 0.25)) + path("M30 10 Q26 18 27 26 M58 10 Q62 18 61 26", None, shade(helmet, -0.2), 2.4) + path("M12 30 Q24 21 44 22 Q64 21 76 30 Q60 34 44 30 Q28 34 12 30Z", shade(helmet, -0.22)) + path("M37 11 H51 V20 Q50 25 44 27 Q38 25 37 20Z", GOLD if helmet != "#f2c230" else "#d2322b") + stars([(44, 18)], 4.6, WHITE)
-    if b.variant == 1:
-        spray = "".join(path(f"M88 70 Q{cx} {cy} {ex} {ey}", None, c, w) for cx, cy, ex, ey, c, w in ((92, 40, 80, 16, "#9bd4f2", 4), (95, 34, 96, 6, "#c6e9fa", 5), (95, 50, 88, 28, "#7ec2ea", 4))) + circle(76, 8, 3, "#9bd4f2") + circle(87, 4, 3, "#c6e9fa")
-        hose = path("M84 84 Q60 104 78 124 Q98 140 92 162 H3", None, "#c9a04a", 6.5) + line([(80, 88), (88, 72)], "#8f99a6", 7) + line([(86, 75), (90, 67)], "#f2c230", 7)
-        return leg + body + left + spray + hose + arm([(64, 68), (76, 86), (84, 84)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
-    if b.variant == 2:
-        tool = line([(79, 36), (79, 162)], "#b98246", 4) + line([(97, 36), (97, 162)], "#8a5733", 4) + "".join(line([(79, py), (97, py)], "#b98246", 3.4) for py in range(44, 164, 15))
-        return tool + leg + body + left + arm([(64, 68), (74, 84), (84, 90)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
-    axe = line([(88, 52), (88, 150)], WOOD, 5) + path("M86 52 H92 Q98 46 99.5 42 V74 Q98 68 92 64 H86Z", "#8f9cab") + path("M86 54 L73 58 L86 63Z", "#d2322b") + rect(84.5, 49, 7, 18, "#d2322b", r=1)
-    return leg + body + left + axe + arm([(64, 68), (78, 88), (87, 92)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
-
-
-def _stethoscope(x: float, y: float) -> str:
-    return path(f"M{x - 10} {y - 4} Q{x - 10} {y + 18} {x} {y + 20} Q{x + 10} {y + 18} {x + 10} {y - 4}", None, "#2f3440", 2.8) + path(f"M{x} {y + 20} Q{x} {y + 34} {x + 9} {y + 34}", None, "#2f3440", 2.8) + circle(x + 11, y + 34, 4.6, "#c9d1da") + circle(x + 11, y + 34, 2.2, "#7f8896")
-
-
-def _cross(x: float, y: float, r: float, color: str) -> str:
-    return rect(x - r, y - r * 0.34, 2 * r, r * 0.68, color) + rect(x - r * 0.34, y - r, r * 0.68, 2 * r, color)
-
-
-@draws("doctor", 88, 162, natural=("#f7f7f5", "#3fa79b", "#f3f7f8"))
-def doctor(b: Brush) -> str:
-    """A doctor with stethoscope and red cross: coat and clipboard, scrubs and mask, or coat and doctor's bag."""
-    skin, locks = tones(b)
-    x, y = 44, 26 if b.variant != 1 else 28
-    inner = _clear_of(b.main, b.pick("#6fb0d8", "#6fb0d8", "#5fb8a8"), "#f3ead8")
-    board = rect(66, 78, 20, 28, "#9a6a3f", r=2) + rect(68, 82, 16, 22, WHITE) + rect(72, 76, 8, 5, "#8f99a6", r=2) + "".join(line([(70, py), (82, py)], "#9aa4b0", 1.6) for py in (88, 93, 98))
-    if b.variant == 1:
-        body = legs(b.main, x, 104, 162, "#f4f1ea", 9, 16) + torso(b.main, x, 50, 112, 22, 19) + poly([(35, 50), (53, 50), (44, 66)], skin) + line([(35, 50), (44, 66), (53, 50)], b.dark, 2.6) + rect(50, 76, 11, 11, b.dark, r=1) + path("M25 108 H63 V113 H25Z", b.dark)
-        arms = arm([(25, 60), (12, 78), (8, 97)], b.main, skin, 12, bare=True) + arm([(63, 60), (77, 54), (80, 32)], b.dark, skin, 12, bare=True)
-        face = head(skin, x, y) + path("M29 30 Q44 26 59 30 Q60 44 44 47 Q28 44 29 30Z", "#cfeaf0") + line([(30, 32), (26, 28)], "#cfeaf0", 1.6) + line([(58, 32), (62, 28)], "#cfeaf0", 1.6) + line([(35, 36), (53, 36)], "#a9d0da", 1.4) + line([(36, 40), (52, 40)], "#a9d0da", 1.4)
-        cap = path("M24 24 Q22 2 44 2 Q66 2 64 24 Q44 12 24 24Z", b.main) + path("M24 24 Q44 12 64 24 L63 19 Q44 7 25 19Z", b.dark) + rect(38, 4, 12, 9, WHITE, r=3) + _cross(44, 8.5, 3.6, "#d9363f")
-        return body + arms + _stethoscope(44, 54) + rect(28, 72, 11, 11, WHITE, r=2) + _cross(33.5, 77.5, 4.4, "#d9363f") + neck(skin, x, y - 6) + face + cap
-    coat = path("M21 60 Q22 48 36 48 L42 84 L40 128 H18Z", b.main) + path("M67 60 Q66 48 52 48 L46 84 L48 128 H70Z", b.dark) + poly([(36, 48), (30, 62), (42, 86)], b.light if b.main != "#f4f1ea" else "#ffffff") + poly([(52, 48), (58, 62), (46, 86)], shade(b.main, -0.08)) + rect(22, 102, 14, 13, shade(b.main, -0.1), r=2)
-    body = legs(shade(inner, -0.45), x, 104, 162, "#4a3a34", 9, 15) + path("M32 48 H56 L54 126 H34Z", inner) + poly([(36, 48), (52, 48), (44, 60)], WHITE) + coat + rect(53, 70, 13, 13, WHITE, r=2) + _cross(59.5, 76.5, 5, "#d9363f")
-    front, rear = ("swept", "") if b.variant == 0 else ("parted", "bun")
-    back, fore = hair(front, rear, locks, x, y)
-    mirror = path("M25 17 Q44 9 63 17", None, "#4a5160", 3.2) + circle(44, 12, 7.4, "#c9d1da") + circle(44, 12, 3, "#4a5160") if b.variant == 0 else path("M27 10 Q44 -5 61 10 L58 17 Q44 9 30 17Z", WHITE) + _cross(44, 8.4, 4, "#d9363f")
-    if b.variant == 0:
-        tool = arm([(24, 60), (12, 80), (8.5, 100)], b.main, skin, 12) + board + arm([(64, 60), (78, 82), (70, 98)], b.dark, skin, 12)
-        glasses = "".join(circle(44 + s * 7.4, 27.5, 5.4, None, INK, 1.6) for s in (-1, 1)) + line([(42, 27.5), (46, 27.5)], INK, 1.6)
-    else:
-        bag = path("M66 112 Q75 98 84 112", None, "#4a2d1f", 3) + path("M60 114 Q60 110 64 110 H84 Q88 110 88 114 V130 Q88 134 84 134 H64 Q60 134 60 130Z", "#7a4a2a") + circle(74, 121, 6.4, WHITE) + _cross(74, 121, 4.4, "#d9363f")
-        tool, glasses = arm([(24, 60), (11, 56), (9, 34)], b.main, skin, 12) + bag + arm([(64, 60), (75, 80), (75, 102)], b.dark, skin, 12), ""
-    return back + body + _stethoscope(44, 52) + tool + neck(skin, x, y - 6) + head(skin, x, y, lips="#c5303f" if b.variant == 2 else "", lashes=b.variant == 2) + fore + glasses + mirror
-
-
-@draws("chef", 96, 170, natural=("#f7f5f0", "#f3f0ea", "#dfe6ee"))
-def chef(b: Brush) -> str:
-    """A cook in a double-breasted jacket and a tall white hat, with a ladle, a covered dish, or a pan."""
-    skin, locks = tones(b)
-    x, y = 46, 52
-    scarf = _clear_of(b.main, b.pick("#d3393a", "#3f8f5a", "#e08a2c"), "#3c78d0")
-    leg = legs("#4a505e", x, 118, 170, "#241f24", 10, 16) + "".join(line([(px, 124), (px, 160)], "#6a7180", 1.6) for px in (31, 36, 41, 51, 56, 61))
-    jacket = torso(b.main, x, 72, 124, 24, 22) + path("M36 72 L58 84 V124 H30 L32 84Z", b.light if b.main != "#f4f1ea" else "#ffffff") + line([(36, 73), (58, 84), (58, 124)], shade(b.main, -0.2), 1.8) + "".join(circle(px, py, 2.2, INK if b.main != "#33323c" else GOLD) for px in (40, 52) for py in (90, 100, 110, 119) if not (px == 52 and py == 90))
-    apron = path("M27 112 H65 L67 142 Q46 148 25 142Z", WHITE) + path("M54 112 H65 L67 142 Q60 145 54 145Z", "#dcd7cc") + rect(26, 109, 40, 5, scarf, r=2)
-    knot = path("M32 72 Q46 82 60 72 L56 66 H36Z", scarf) + path("M46 76 L38 90 L46 86 L54 90Z", shade(scarf, -0.2))
-    face = head(skin, x, y, smile=b.variant == 2) + hair("short", "", locks, x, y)[1]
-    face += moustache(locks, x, y, 1.2) if b.variant != 2 else ""
-    toque = path("M29 26 Q12 24 16 11 Q22 1 33 6 Q46 -5 59 6 Q70 1 76 11 Q80 24 63 26 V44 Q46 36 29 44Z", "#fbf9f4") + path("M63 26 V44 Q58 40 52 39.5 V30 Q60 30 63 26 Q72 24 70 10 Q80 14 76 20 Q72 26 63 26Z", "#dfdbd2") + line([(38, 26), (38, 32)], "#d3cec4", 2) + line([(46, 25), (46, 31)], "#d3cec4", 2) + line([(54, 26), (54, 32)], "#d3cec4", 2) + path("M29 37 Q46 29 63 37 V44 Q46 36 29 44Z", "#e9e5dc")
-    left = arm([(26, 82), (12, 100), (9, 116)], b.main, skin, 13, cuff=scarf)
-    if b.variant == 0:
-        tool = line([(88, 62), (84, 112)], "#8f99a6", 4) + path("M78 50 H95.5 Q95 64 86.5 64 Q78 64 78 50Z", "#aeb8c4")
-        right = tool + arm([(66, 82), (82, 100), (86, 90)], b.dark, skin, 13, cuff=scarf)
-    elif b.variant == 1:
-        dish = path("M66 76 Q66 58 80.5 58 Q95 58 95 76Z", "#c9d1da") + path("M84 59 Q95 62 95 76 H86 Q88 66 84 59Z", "#a4aebb") + circle(80.5, 56, 3, "#8f99a6") + rect(64, 75, 32, 5, "#8f99a6", r=2.5)
-        right = arm([(66, 82), (82, 102), (82, 88)], b.dark, skin, 13, cuff=scarf) + dish
-    else:
-        pan = line([(84, 100), (84, 84)], "#3b3a44", 5) + ellipse(84, 70, 11.5, 15, "#3b3a44") + ellipse(84, 70, 8.5, 12, "#5a5966") + ellipse(84, 71, 5.5, 7.5, "#fbf9f4") + circle(84, 70, 3.2, "#f7c53b")
-        right = pan + arm([(66, 82), (80, 108), (84, 101)], b.dark, skin, 13, cuff=scarf)
-    return leg + jacket + apron + left + right + neck(skin, x, y - 2) + knot + face + toque
+    drawn = leg + hang + wave + body + top + stalks + path("M27 52 Q45 72 63 52 Q45 57 27 52Z", ink) + path("M36 62 Q45 68 54 62 Q45 58 36 62Z", "#e0607a")
+    return drawn + circle(20, 46, 2, rim) + circle(70, 46, 2, rim)

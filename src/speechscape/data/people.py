@@ -1,0 +1,103 @@
+"""Real people's speech from a folder named on the command line, as feature shards beside the synthetic ones.
+
+Reads indices ``NAME.csv`` with the columns ``path,speaker,seconds`` and ``text`` or ``word``; audio stands under the same
+folder. A single drawable word is a scene of its own; for all else the scene stays unknown and only the spelling heads learn
+from it: were people heard only in clips that draw nothing, the decoder would learn that a human voice means nothing. One
+speaker in five is kept for development and never written to a training shard.
+
+    python -m speechscape.data.people FOLDER OUT_FOLDER
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from speechscape.audio import Reader
+from speechscape.data.corpus import ShardWriter
+from speechscape.data.voices import phones
+from speechscape.ears.features import log_mel
+from speechscape.errors import AudioError
+from speechscape.types import Element, Scene
+from speechscape.world.vocabulary import elements
+
+__all__ = ["Utterance", "kept_for_development", "make_people_shards", "utterances", "word_scene"]
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One recorded clip of an index: where it is, who speaks, what is said, and whether it is a single word."""
+
+    path: Path
+    speaker: str
+    text: str
+    single: bool
+
+
+def kept_for_development(speaker: str) -> bool:
+    """True for one speaker in five: their clips never train."""
+    return zlib.crc32(speaker.encode()) % 5 == 0
+
+
+def utterances(index: Path) -> Iterator[Utterance]:
+    """Rows of one index. Raises `KeyError` when it has neither a text nor a word column."""
+    with index.open(newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            single = "word" in row
+            text = " ".join("".join(c if c.isalpha() or c == "'" else " " for c in row["word" if single else "text"].lower()).split())
+            yield Utterance(index.parent / row["path"], row["speaker"], text, single)
+
+
+def word_scene(word: str) -> Scene | None:
+    """The scene of a single word that names an element (plurals count three, as a bare plural does), else None."""
+    for term in elements().values():
+        if word in term.singular:
+            return Scene((Element(term.name),))
+        if word in term.plurals:
+            return Scene((Element(term.name, 3),))
+    return None
+
+
+def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
+    """A training shard for each index in `folder`; returns the number of clips of each."""
+    made: dict[str, int] = {}
+    with Reader() as reader:
+        for index in sorted(folder.glob("*.csv")):
+            writer = ShardWriter(out, f"people-{index.stem}")
+            known: dict[str, list[str]] = {}
+            for one in tqdm(list(utterances(index)), desc=index.stem, mininterval=10):
+                if kept_for_development(one.speaker) or not one.text:
+                    continue
+                try:
+                    clip = reader.read(one.path)
+                except AudioError as error:
+                    tqdm.write(str(error))
+                    continue
+                if clip.seconds > 12:
+                    continue
+                if one.text not in known:
+                    known[one.text] = phones(one.text)
+                scene = word_scene(one.text) if one.single else None
+                writer.add(log_mel(clip.samples), one.text, known[one.text], None if scene is None else scene.to_json(), f"{index.stem}/{one.speaker}")
+                made[index.stem] = made.get(index.stem, 0) + 1
+            writer.close()
+    return made
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("out", type=Path)
+    options = parser.parse_args()
+    print(make_people_shards(options.folder, options.out))
+
+
+if __name__ == "__main__":
+    main()

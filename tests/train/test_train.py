@@ -1,0 +1,197 @@
+"""The training of the ears on a debug-sized model through the real entry points."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from speechscape.data.augment import augment, mask
+from speechscape.data.captions import say, say_nothing
+from speechscape.data.corpus import ShardWriter, read_shards
+from speechscape.ears.features import MELS
+from speechscape.ears.listener import Listener
+from speechscape.ears.tokens import scene_to_tokens
+from speechscape.errors import ModelError
+from speechscape.train.batches import Corpus
+from speechscape.train.export import export, read_weights
+from speechscape.train.loop import TrainOptions, load_ears, losses, train
+from speechscape.train.model import Ears, EarsOptions
+from speechscape.types import Clip, Scene
+from tests.conftest import speechlike
+
+TINY = EarsOptions(width=32, heads=2, fine_blocks=1, coarse_blocks=1, hidden=64, decoder_blocks=2, decoder_hidden=64)
+PHONES = ["a", "b"]
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory):
+    """Ten clips of made-up features with real labels; one has no scene, as a human clip without labels has."""
+    folder = tmp_path_factory.mktemp("shards")
+    import random
+
+    rng = np.random.default_rng(0)
+    writer = ShardWriter(folder, "made")
+    for number in range(10):
+        saying = say(random.Random(number), largest=2) if number < 8 else say_nothing(random.Random(number))
+        scene = None if number == 9 else saying.scene.to_json()
+        writer.add(rng.normal(size=(150 + 10 * number, MELS)).astype(np.float32), saying.text, ["a", "b"], scene, f"made/{number}")
+    writer.close()
+    return folder
+
+
+def test_shards_are_read_back(shards):
+    rows = list(read_shards(shards))
+    assert [len(row.features) for row in rows] == [150 + 10 * number for number in range(10)]
+    assert rows[9].scene is None
+    assert rows[0].features.dtype == np.float16
+
+
+def test_a_cut_off_shard_is_read_up_to_its_last_whole_clip(shards, tmp_path):
+    (tmp_path / "made.jsonl").write_bytes((shards / "made.jsonl").read_bytes()[:-30])
+    (tmp_path / "made.f16").write_bytes((shards / "made.f16").read_bytes()[: 2 * MELS * 700])
+    assert len(list(read_shards(tmp_path))) == 4
+
+
+def test_a_batch_depends_on_seed_and_step_alone(shards):
+    one, two = (Corpus([shards], {"a": 1, "b": 2}, seed=3).batch(5, 600, 1000, 1.0) for _ in range(2))
+    assert torch.equal(one.features, two.features)
+    other = Corpus([shards], {"a": 1, "b": 2}, seed=3).batch(6, 600, 1000, 1.0)
+    assert one.features.shape != other.features.shape or not torch.equal(one.features, other.features)
+
+
+def test_an_unknown_scene_weighs_nothing(shards):
+    corpus = Corpus([shards], {"a": 1, "b": 2}, seed=0)
+    batch = corpus._collate([corpus._example(row, np.random.default_rng(0), 0.0) for row in corpus.rows])
+    assert batch.weights[9].sum() == 0
+    assert (batch.weights[:8].sum(dim=1) > 0).all()
+
+
+def test_augmentation_changes_sound_not_shape():
+    rng = np.random.default_rng(0)
+    clip = rng.normal(size=(120, MELS)).astype(np.float32)
+    assert np.array_equal(augment(clip, clip, rng, 0.0), clip)
+    for _ in range(60):
+        changed = augment(clip, clip[:50], rng, 1.0)
+        assert changed.shape[1] == MELS
+        assert 80 <= len(changed) <= 220
+        assert np.isfinite(changed).all()
+        assert changed.dtype == np.float32
+    assert (mask(clip, rng, 1.0) == 0).sum() >= 0
+
+
+def test_a_tiny_model_overfits(shards, tmp_path):
+    options = TrainOptions(steps=260, threads=1, budget_frames=2_000, peak_rate=4e-3, warmup=10, curriculum=0.01, fade=1e9, average=0.5, save_every=1000)
+    checkpoint = train(tmp_path, [shards], PHONES, TINY, options)
+    rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert rows[-1]["scene"] < 0.25 * rows[0]["scene"]
+    assert list(tmp_path.glob("events*"))
+    model, phones = load_ears(checkpoint)
+    assert phones == PHONES
+    corpus = Corpus([shards], {"a": 1, "b": 2}, seed=0)
+    batch = corpus._collate([corpus._example(row, np.random.default_rng(0), 0.0) for row in corpus.rows[:8]])
+    assert losses(model, batch).scene.item() < 0.25 * rows[0]["scene"]
+
+
+def test_resumed_equals_uninterrupted(shards, tmp_path):
+    options = TrainOptions(steps=12, threads=1, budget_frames=800, warmup=2, curriculum=0.01, fade=0.5, save_every=3)
+    whole = load_ears(train(tmp_path / "whole", [shards], PHONES, TINY, options))[0].state_dict()
+    train(tmp_path / "parts", [shards], PHONES, TINY, options, stop_after=5)
+    parts = load_ears(train(tmp_path / "parts", [shards], PHONES, TINY, options))[0].state_dict()
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_a_folder_of_another_model_is_refused(shards, tmp_path):
+    options = TrainOptions(steps=2, threads=1, budget_frames=800, warmup=1, save_every=1)
+    train(tmp_path, [shards], PHONES, TINY, options)
+    with pytest.raises(ValueError, match="choose another folder"):
+        train(tmp_path, [shards], PHONES, EarsOptions(width=64, heads=2), options)
+
+
+def test_no_shards_is_an_error_that_says_how_to_make_some(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"speechscape\.data\.corpus"):
+        Corpus([tmp_path], {}, 0)
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    torch.manual_seed(1)
+    model = Ears(TINY).eval()
+    for value in model.state_dict().values():
+        value.copy_(value.half().float())  # what the file can hold
+    folder = tmp_path_factory.mktemp("exported")
+    export(model, folder, "tiny")
+    return model, folder
+
+
+def test_exported_equals_trained(exported):
+    model, folder = exported
+    listener = Listener(folder, threads=1)
+    features, frames = torch.randn(3, 203, MELS), torch.tensor([203, 160, 90])
+    with torch.no_grad():
+        states, mask_, _, letters = model.encode(features, frames)
+        tokens = torch.tensor([scene_to_tokens(Scene())[:1] + [40, 90, 60, 110]] * 3)
+        logits, _ = model.decode(tokens, states, mask_)
+    keys, values, bias, spelled = listener._encoder.run(None, {"features": features.numpy(), "frames": frames.numpy()})
+    assert np.abs(spelled[0] - letters[0].numpy()).max() < 1e-3
+    past_keys = past_values = np.zeros((2, 3, 2, 0, 16), np.float32)
+    for position in range(5):
+        inputs = {"token": tokens[:, position : position + 1].numpy(), "position": np.array([position]), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
+        out, past_keys, past_values, attention = listener._step.run(None, inputs)
+        assert np.abs(out - logits[:, position].numpy()).max() < 1e-3
+        assert np.allclose(attention.sum(axis=1), 1, atol=1e-4)
+
+
+def test_shipped_weights_can_be_trained_on(exported):
+    model, folder = exported
+    again = Ears(TINY)
+    again.load_state_dict(read_weights(folder, again.state_dict()))
+    for name, value in model.state_dict().items():
+        assert torch.allclose(value, again.state_dict()[name], atol=1e-3), name
+
+
+def test_batched_equals_single(exported):
+    listener = Listener(exported[1], threads=1)
+    rng = np.random.default_rng(2)
+    clips = [rng.normal(size=(frames, MELS)).astype(np.float32) for frames in (101, 230, 64)]
+    padded = np.zeros((3, 230, MELS), np.float32)
+    for row, clip in zip(padded, clips, strict=True):
+        row[: len(clip)] = clip
+    keys, _, bias, letters = listener._encoder.run(None, {"features": padded, "frames": np.array([101, 230, 64])})
+    for index, clip in enumerate(clips):
+        alone_keys, _, alone_bias, alone_letters = listener._encoder.run(None, {"features": clip[None], "frames": np.array([len(clip)])})
+        real = int((alone_bias[0] == 0).sum())
+        assert (bias[index] == 0).sum() == real
+        assert np.abs(keys[:, index, :, :real] - alone_keys[:, 0, :, :real]).max() < 1e-3
+        spelled = (len(clip) + 3) // 4
+        assert np.abs(letters[index, :spelled] - alone_letters[0, :spelled]).max() < 1e-3
+
+
+def test_a_listener_answers_for_each_clip(exported):
+    listener = Listener(exported[1], threads=1, threshold=0.0)
+    heard = listener.hear([Clip(speechlike(1.0)), Clip(np.zeros(16_000, np.float32)), Clip(speechlike(0.7, 3))])
+    assert len(heard) == 3
+    assert heard[1].abstained
+    assert "silence" in (heard[1].reason or "")
+    for item in heard[0].scene.elements:
+        assert 0 <= item.confidence <= 1
+        assert 0 <= item.start_s < item.end_s <= 1.0
+
+
+def test_ears_of_another_vocabulary_are_refused(exported, tmp_path):
+    for path in exported[1].iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    card = json.loads((tmp_path / "ears.json").read_text())
+    card["tokens"][30] = ["name", "unheard of"]
+    (tmp_path / "ears.json").write_text(json.dumps(card))
+    with pytest.raises(ModelError, match="another vocabulary"):
+        Listener(tmp_path)
+    (tmp_path / "ears.json").write_text("{")
+    with pytest.raises(ModelError, match="no ears"):
+        Listener(tmp_path)
+    (tmp_path / "ears.json").write_bytes((exported[1] / "ears.json").read_bytes())
+    (tmp_path / "step.onnx").write_bytes(b"damaged")
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        Listener(tmp_path)
