@@ -16,7 +16,7 @@ from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import COLUMNS
 from speechscape.world.vocabulary import COLORS, COUNTS, PLACES, RELATIONS, SIZES, TIMES, WEATHERS, elements
 
-__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "tokens_to_scene", "scene_to_tokens", "vocabulary_tokens"]
+__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "scene_to_tokens", "tokens_to_scene", "vocabulary_tokens"]
 
 LETTERS = " abcdefghijklmnopqrstuvwxyz'"
 """Letters of the spelling head; id 0 is the blank, letter k has id k + 1."""

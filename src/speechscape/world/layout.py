@@ -130,14 +130,15 @@ def _attach(relation: str, item: Element, other: Element, block: Block, own: Blo
         shelter = other.name in _SHELTERS and element(item.name).stands in {"ground", "thing"} and other.count == 1
         if shelter:
             own = _fit(own, 0.85 * wide, 0.46 * tall)
-            return block + _move(own, middle, ay1 + 0.012 - _bounds(own)[3], 0.3)
+            aside = side * max(0.0, min(0.24 * wide, (wide - (_bounds(own)[2] - _bounds(own)[0])) / 2))  # not in front of the trunk
+            return block + _move(own, middle + aside, ay1 + 0.012 - _bounds(own)[3], 0.3)
         own = _fit(own, 0.8, 0.34)
         height = _bounds(own)[3] - _bounds(own)[1]
         gap = 0.04 if element(other.name).stands in {"air", "sky"} else 0.012
         return _move(block, 0, -height - gap - ay1, 0.2) + _move(own, middle, -_bounds(own)[3])
     front, back = (own, anchor) if relation == "in front of" else (anchor, own)
-    bx0, by0, bx1, by1 = _bounds(back)
-    fx0, fy0, fx1, fy1 = _bounds(front)
+    bx0, _, bx1, by1 = _bounds(back)
+    fx0, _, fx1, fy1 = _bounds(front)
     overlap = min(0.28 * (fx1 - fx0), 0.28 * (bx1 - bx0))
     apart = ((fx1 - fx0) + (bx1 - bx0)) / 2 - overlap
     if relation == "in front of":
@@ -174,7 +175,7 @@ def _block(group: list[int], scene: Scene, rng: random.Random, presence: float) 
 
 def _floor(block: Block, scene: Scene, place: str, rng: random.Random) -> float:
     """How far down the picture the block's own zero goes."""
-    x0, y0, x1, y1 = _bounds(block)
+    _, y0, _, y1 = _bounds(block)
     low = max(block, key=lambda spot: spot.base)
     stands = element(scene.elements[low.index].name).stands
     if stands == "sky":

@@ -9,8 +9,7 @@ import random
 
 from speechscape.types import Element, Scene
 from speechscape.world.art.gallery import drawing, sketch
-from speechscape.world.art.kit import ellipse, group, path
-from speechscape.world.columns import STACKED
+from speechscape.world.art.kit import ellipse, path
 from speechscape.world.layout import WATER_PLACES, Spot, lay_out, place_of
 from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
@@ -82,14 +81,8 @@ def _variant(name: str, index: int, seed: int) -> int:
 
 def alt_text(scene: Scene) -> str:
     """The scene in one plain English sentence, for people who hear or read pictures."""
-    said = [_words(item) for item in scene.elements]
-    parts = []
-    for item, words in zip(scene.elements, said, strict=True):
-        if item.relation:
-            others = " and ".join("the " + _noun(scene.elements[index]) for index in item.of)
-            relation = {"left of": "to the left of", "right of": "to the right of"}.get(item.relation, item.relation)
-            words += f" {relation} {others}"
-        parts.append(words)
+    named: set[int] = set()
+    parts = [_clause(scene, index, named) for index in range(len(scene.elements)) if index not in named]
     setting = scene.setting
     where = {"sea": "on the sea", "beach": "on the beach", "mountains": "in the mountains", "snowfield": "on a snowfield", "space": "in space", "lake": "by a lake"}
     tail = [] if setting.place is None else [where.get(setting.place, f"in a {setting.place}")]
@@ -100,6 +93,26 @@ def alt_text(scene: Scene) -> str:
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else "An empty scene"
     text = " ".join([listed, *tail])
     return text[0].upper() + text[1:] + "."
+
+
+def _clause(scene: Scene, index: int, named: set[int]) -> str:
+    """An element with its relation; what it refers to is introduced there, or called "the …" when it was named before."""
+    item = scene.elements[index]
+    named.add(index)
+    if not item.relation:
+        return _words(item)
+    others = []
+    for other in item.of:
+        target = scene.elements[other]
+        if other in named:
+            others.append("the " + _noun(target))
+        elif target.relation:
+            others.append(_clause(scene, other, named))
+        else:
+            named.add(other)
+            others.append(_words(target))
+    relation = {"left of": "to the left of", "right of": "to the right of"}.get(item.relation, item.relation)
+    return f"{_words(item)} {relation} {' and '.join(others)}"
 
 
 def _noun(item: Element) -> str:

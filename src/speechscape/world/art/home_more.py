@@ -183,7 +183,7 @@ def keyboard(b: Brush) -> str:
     step = (end - 7.5) / n
     for row in range(4):
         for k in range(n):
-            accent = accents[(row + k) % len(accents)] if b.variant == 2 and (k in (0, n - 1) or row == 0 and k % 3 == 0) else ""
+            accent = accents[(row + k) % len(accents)] if b.variant == 2 and (k in (0, n - 1) or (row == 0 and k % 3 == 0)) else ""
             cap(7.5 + k * step, 6 + row * 10, step - 1.6, accent or (apart("#e2574c", b.main, "#f2c230") if row == 0 and k == 0 else ""))
     if b.variant == 1:
         for row in range(5):

@@ -57,10 +57,10 @@ def head(skin: str, x: float, y: float, scale: float = 1, lips: str = "", lashes
     parts = circle(-17.4, 3, 4, dim) + circle(17.4, 3, 4, dim) + ellipse(0, 0, 18, 19, skin)
     parts += circle(-11, 8, 3.2, blush) + circle(11, 8, 3.2, blush) + eye(-7, 1, 2.7, "#21140f") + eye(7, 1, 2.7, "#21140f")
     if lashes:
-        parts += "".join(line([(s * 9.4, 0), (s * 12, -2)], "#21140f", 1.4) + line([(s * 8.6, -1.4), (s * 10.4, -4)], "#21140f", 1.4) for s in (-1, 1))
+        parts += "".join(line([(s * 9, 0), (s * 11.4, -0.6)], "#21140f", 1.2) + line([(s * 8.6, -1.2), (s * 10.6, -2.8)], "#21140f", 1.2) for s in (-1, 1))
     parts += path("M-1.6 6 Q0 7.6 1.6 6", None, shade(skin, -0.3), 1.5)
     if lips:
-        parts += path("M-4.4 10.6 Q-2 9.4 0 10.4 Q2 9.4 4.4 10.6 Q0 15.4 -4.4 10.6Z", lips)
+        parts += path("M-5.4 9.4 Q-2.4 9.8 0 10.4 Q2.4 9.8 5.4 9.4 Q3.6 15 0 15 Q-3.6 15 -5.4 9.4Z", lips)
     elif smile:
         parts += path("M-5.4 10 Q0 15.6 5.4 10", None, mix(skin, "#6d1d1a", 0.72), 1.9)
     return group(parts, x, y, scale)
@@ -80,7 +80,7 @@ HAIR_BACK = {
     "bob": "M-20 -2 Q-21 -22 0 -22 Q21 -22 20 -2 Q25 14 20 19 Q10 22 0 20 Q-10 22 -20 19 Q-25 14 -20 -2Z",
     "tail": "M8 -20 Q28 -20 28 2 Q29 18 21 30 Q16 20 18 8 Q19 -4 8 -8Z",
     "pigtails": "M-16 -12 Q-30 -16 -33 2 Q-34 16 -28 22 Q-19 14 -17 0Z M16 -12 Q30 -16 33 2 Q34 16 28 22 Q19 14 17 0Z",
-    "bun": "M-17 10 Q-15 26 0 27 Q15 26 17 10Z",
+    "bun": "M9 14 A8.5 8.5 0 1 1 26 14 A8.5 8.5 0 1 1 9 14Z",
 }
 
 
@@ -451,7 +451,7 @@ def queen(b: Brush) -> str:
         if b.variant == 0
         else ""
     )
-    cape = path("M36 68 Q10 110 6 164 Q30 168 40 120Z M68 68 Q94 110 98 164 Q74 168 64 120Z", shade(b.main, -0.4))
+    cape = path("M36 68 Q10 110 6 164 H98 Q94 110 68 68Z", shade(b.main, -0.4))
     stole = (
         _ermine("M30 76 Q34 62 44 63 Q52 72 60 63 Q70 62 74 76 Q62 82 52 80 Q42 82 30 76Z", [(36, 73), (43, 76), (61, 76), (68, 73)]) if b.variant == 1 else ""
     )

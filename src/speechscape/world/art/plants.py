@@ -114,10 +114,10 @@ def _palm_leaf(x: float, y: float, dx: float, dy: float, color: str, rib: str, l
     """A drooping frond from (x, y) to (x + dx, y + dy), its lower edge in fingers."""
     cx, cy, ex, ey = x + dx * 0.5, y + min(0.0, dy) - lift, x + dx, y + dy
     fingers = ""
-    for k in range(5, -1, -1):
-        for t, drop in (((k + 0.9) / 6, 17), ((k + 0.25) / 6, 5)):
+    for k in range(4, -1, -1):
+        for t, drop in (((k + 0.95) / 5, 19), ((k + 0.3) / 5, 10)):
             px, py = (1 - t) ** 2 * x + 2 * t * (1 - t) * cx + t * t * ex, (1 - t) ** 2 * y + 2 * t * (1 - t) * cy + t * t * ey
-            fingers += f" L{px - dx * 0.05:.1f} {py + drop * (1.2 - 0.6 * t):.1f}"
+            fingers += f" L{px - dx * 0.04:.1f} {py + drop * (1.2 - 0.7 * t):.1f}"
     return path(f"M{x} {y} Q{cx:.1f} {cy:.1f} {ex:.1f} {ey:.1f}{fingers} Z", color) + path(f"M{x} {y} Q{cx:.1f} {cy:.1f} {ex:.1f} {ey:.1f}", None, rib, 3)
 
 
@@ -131,9 +131,9 @@ def _palm(b: Brush, x: float, y: float, foot: float, ground: float, size: float 
         px = (1 - t) ** 2 * x + 2 * t * (1 - t) * mx + t * t * foot
         half = w * (0.6 + 0.55 * t)
         out += path(f"M{px - half * 0.8:.1f} {y + t * (ground - y):.1f} q{half * 0.9:.1f} {5 * size:.1f} {half * 1.7:.1f} 0", None, BARK_DARK, 2.6 * size)
-    for k, (dx, dy) in enumerate(((-30, 50), (32, 48), (-60, 34), (60, 32), (-58, 0), (58, -2), (-20, -18), (24, -18))):
+    for k, (dx, dy) in enumerate(((-28, 50), (30, 48), (-60, 30), (60, 28), (-58, -6), (58, -8), (-26, -34), (30, -33))):
         color = b.dark if k in {0, 1, 4, 5} else b.main
-        out += _palm_leaf(x, y, dx * size, dy * size, color, b.light if k > 1 else b.main, 28 * size)
+        out += _palm_leaf(x, y, dx * size, dy * size, color, b.light if k > 1 else b.main, 24 * size)
     return out + "".join(circle(x + cx * size, y + cy * size, 6.5 * size, BARK_DARK) for cx, cy in ((-7, 6), (7, 7), (0, 11)))
 
 
@@ -142,12 +142,12 @@ def palm_tree(b: Brush) -> str:
     """A palm: leaning, straight with a second row of fronds, or a tall and a short one together."""
     sand = path("M14 156 Q62 138 114 156Z", "#ecd29a")
     if b.variant == 0:
-        return sand + _palm(b, 64, 46, 40, 154, 1.05, b.vary(12, 18))
+        return sand + _palm(b, 64, 47, 40, 154, 1.05, b.vary(12, 18))
     if b.variant == 1:
-        skirt = "".join(_palm_leaf(64, 52, dx, 66, shade(b.dark, -0.16), b.dark, 20) for dx in (-46, 46))
-        up = "".join(_palm_leaf(64, 46, dx, dy, b.main, b.light, 24) for dx, dy in ((-40, -18), (40, -18)))
-        return skirt + group(_palm(b, 64, 46, 64, 156, 1.05), 0, 0) + up
-    return sand + group(_palm(b, 88, 74, 78, 156, 0.66, 8), 0, 0) + _palm(b, 54, 44, 36, 155, 0.92, -14)
+        skirt = "".join(_palm_leaf(64, 54, dx, 66, shade(b.dark, -0.16), b.dark, 20) for dx in (-46, 46))
+        up = "".join(_palm_leaf(64, 52, dx, dy, b.main, b.light, 26) for dx, dy in ((-46, -24), (46, -24), (4, -38)))
+        return skirt + _palm(b, 64, 54, 64, 156, 1.05) + up
+    return sand + _palm(b, 88, 80, 80, 156, 0.64, 8) + _palm(b, 55, 42, 36, 155, 0.92, -14)
 
 
 # --- flowers ------------------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def flower(b: Brush) -> str:
 def _rose_head(b: Brush) -> str:
     """A rose seen from the side, 72 wide around x = 0, its base on y = 0."""
     deep = shade(b.main, -0.4)
-    out = path("M-36 -48 Q-30 -68 0 -70 Q30 -68 36 -48 Q38 -8 0 0 Q-38 -8 -36 -48Z", b.dark)
+    out = path("M-36 -48 Q-32 -60 -22 -60 Q-16 -70 0 -69 Q16 -70 22 -60 Q32 -60 36 -48 Q38 -8 0 0 Q-38 -8 -36 -48Z", b.dark)
     out += ellipse(0, -50, 26, 19, b.main) + ellipse(1, -51, 19, 13, deep) + ellipse(-1, -50, 15, 10, b.light) + ellipse(1, -49, 10, 6.5, b.dark)
     out += path("M-6 -49 Q0 -55 6 -49", None, b.light, 3)
     out += path("M-36 -50 Q-18 -46 -4 -24 Q4 -10 0 0 Q-38 -8 -36 -50Z", b.main) + path("M36 -50 Q20 -46 8 -30 Q-4 -12 0 0 Q38 -8 36 -50Z", mix(b.main, b.dark, 0.45))
@@ -215,10 +215,11 @@ def rose(b: Brush) -> str:
 
 def _sun_head(b: Brush, cx: float, cy: float, r: float, count: int, tip: float) -> str:
     """The head of a sunflower: two rings of petals around a brown disc of seeds."""
-    w = r * 6.2 / count
-    out = _petals(cx, cy, r, count, b.dark, w, tip, -90 + 180 / count) + _petals(cx, cy, r * 0.97, count, b.main, w, tip)
-    out += circle(cx, cy, r * 0.52, shade(SEED, -0.2)) + circle(cx, cy, r * 0.46, "#7c4a23")
-    spots = [(_around(cx, cy, r * ring, 360 * k / n + 20 * n), n) for ring, n in ((0.37, 12), (0.24, 8), (0.1, 4)) for k in range(n)]
+    w = r * 4.6 / count
+    under = mix(b.main, shade(b.main, -0.3), 0.6)
+    out = "".join(_petals(cx, cy, r, n, c, w, tip, t) for n, c, t in ((count, under, -90 + 180 / count), (count, b.main, -90)))
+    out += circle(cx, cy, r * 0.49, shade(SEED, -0.2)) + circle(cx, cy, r * 0.44, "#7c4a23")
+    spots = [(_around(cx, cy, r * ring, 360 * k / n + 20 * n), n) for ring, n in ((0.35, 12), (0.22, 8), (0.09, 4)) for k in range(n)]
     return out + "".join(circle(x, y, r * 0.05, "#c98a3a" if n == 8 else SEED) for (x, y), n in spots)
 
 
@@ -233,13 +234,12 @@ def sunflower(b: Brush) -> str:
     """A tall sunflower: slim petals, a dense double head, or a tall and a small one."""
     if b.variant == 2:
         out = _stem(((42, 60), (46, 120), (46, 168)), 8) + _stem(((86, 104), (88, 140), (56, 167)), 6) + _heart_leaf(46, 154, 0.75, True, LEAF)
-        return out + _heart_leaf(66, 160, 0.7, False, LEAF_DARK) + _sun_head(b, 84, 96, 28, 12, 0.8) + _sun_head(b, 42, 43, 42.5, 16, 0.7)
+        return out + _heart_leaf(66, 160, 0.7, False, LEAF_DARK) + _sun_head(b, 84, 96, 28, 11, 0.9) + _sun_head(b, 42, 43, 42.5, 14, 0.9)
     out = _stem(((56, 60), (b.vary(58, 62), 120), (55, 168)), 9)
     out += _heart_leaf(57, 134, 0.86, False, LEAF) + _heart_leaf(57, 150, 0.88, True, LEAF_DARK)
     if b.variant == 0:
-        return out + _sun_head(b, 56, 55, 55.5, 16, 0.75)
-    out += _petals(56, 55, 55.5, 22, b.dark, 12, 0.2) + circle(56, 55, 41, mix(b.main, b.dark, 0.6))
-    return out + _sun_head(b, 56, 55, 46, 24, 0.1)
+        return out + _sun_head(b, 56, 55, 55.5, 14, 0.95)
+    return out + _petals(56, 55, 55.5, 13, b.dark, 17, 0.4) + _petals(56, 55, 53, 13, b.main, 14, 0.4, -76) + _sun_head(b, 56, 55, 42, 13, 0.5)
 
 
 def _tulip_head(b: Brush, wide: bool = False) -> str:
@@ -263,11 +263,11 @@ def _sword(x: float, y: float, dx: float, dy: float, color: str, w: float = 11) 
 def tulip(b: Brush) -> str:
     """Tulips: one closed cup, one open with three tips, or three together."""
     if b.variant == 2:
-        out = _stem(((42, 52), (42, 100), (42, 147)), 6) + _stem(((18, 78), (22, 120), (40, 147)), 5) + _stem(((66, 78), (62, 120), (44, 147)), 5)
-        heads = group(_tulip_head(b), 18, 84, scale=0.53, turn=-8) + group(_tulip_head(b), 66, 84, scale=0.53, turn=8) + group(_tulip_head(b), 42, 54, scale=0.72)
+        out = _stem(((42, 52), (42, 100), (42, 147)), 6) + _stem(((21, 78), (23, 120), (40, 147)), 5) + _stem(((63, 78), (61, 120), (44, 147)), 5)
+        heads = group(_tulip_head(b), 21, 84, scale=0.53, turn=-8) + group(_tulip_head(b), 63, 84, scale=0.53, turn=8) + group(_tulip_head(b), 42, 54, scale=0.72)
         return out + _sword(38, 150, -26, -58, LEAF_DARK, 5) + _sword(45, 150, 27, -58, LEAF, 9) + heads
     out = _stem(((42, 70), (44, 110), (42, 147)), 7) + _sword(38, 150, -33, -b.vary(76, 82), LEAF_DARK, 7) + _sword(45, 150, 34, -68, LEAF, 15)
-    return out + group(_tulip_head(b, b.variant == 1), 42, 83, scale=1.12 if b.variant == 0 else 1.22)
+    return out + group(_tulip_head(b, b.variant == 1), 42, 83, scale=1.12 if b.variant == 0 else 1.14)
 
 
 # --- low plants ---------------------------------------------------------------------------------------------------------
@@ -300,7 +300,7 @@ def mushroom(b: Brush) -> str:
         out = path("M36 58 Q38 80 26 100 Q22 118 58 118 Q94 118 90 100 Q78 80 80 58Z", "#f2dfbd") + path("M66 58 Q66 90 74 117 Q94 114 90 100 Q78 80 80 58Z", "#dcc298")
         out += path("M0 56 Q2 2 58 2 Q114 2 116 56 Q116 70 98 72 Q58 62 18 72 Q0 70 0 56Z", b.main) + path("M0 56 Q0 70 18 72 Q58 62 98 72 Q116 70 116 56 Q112 30 100 20 Q104 52 58 54 Q20 54 0 56Z", b.dark)
         return out + path("M18 72 Q58 60 98 72 Q58 80 18 72Z", "#c9a877") + ellipse(34, 26, 16, 8, b.light, turn=-32)
-    return grass + group(_toadstool(b, 90, 58, 117, 26, True, 0.5), 0, 0) + _toadstool(b, 42, 3, 117, 42, True, 0.55)
+    return grass + _toadstool(b, 90, 58, 117, 26, True, 0.5) + _toadstool(b, 42, 3, 117, 42, True, 0.55)
 
 
 def _prickles(spots: Sequence[Point], color: str) -> str:
@@ -325,7 +325,7 @@ def cactus(b: Brush) -> str:
         out += _prickles([(x + dx, y + dy) for x, y, rx, ry, _ in pads for dx, dy in ((-rx * 0.4, -4), (rx * 0.35, -8), (0, ry * 0.4))], spine)
         return out + _bloom(20, 9, 9, pink) + _bloom(89, 11, 9, pink) + _bloom(56, 28, 9, pink)
     out = sand
-    arms = ((18, 96, 50, -1), (90, 82, 34, 1)) if b.variant == 0 else ((20, 72, 34, -1), (89, 104, 66, 1))
+    arms = ((18, 96, 50, -1), (90, 82, 34, 1)) if b.variant == 0 else ((15, 72, 34, -1), (93, 104, 66, 1))
     for x, elbow, top, side in arms:
         out += path(f"M54 {elbow} H{x + side * -10} Q{x} {elbow} {x} {elbow - 12} V{top}", None, b.dark, 25)
         out += path(f"M54 {elbow} H{x + side * -10} Q{x} {elbow} {x} {elbow - 12} V{top}", None, b.main, 17) + line([(x - 2, top + 2), (x - 2, elbow - 14)], b.light, 3)
@@ -345,7 +345,7 @@ def bush(b: Brush) -> str:
         spots = ((38, 46), (74, 36), (56, 68), (24, 74), (92, 56), (114, 80), (74, 86), (106, 32))
         return out + "".join(circle(x, y, 5.5, berry) + circle(x - 1.6, y - 1.8, 1.6, "#ffffff") for x, y in spots)
     if b.variant == 0:
-        back, front = ((36, 44, 30), (72, 34, 34), (108, 46, 28)), ((24, 72, 24), (60, 66, 30), (100, 68, 30), (120, 76, 22))
+        back, front = ((36, 44, 30), (72, 34, 34), (108, 46, 28)), ((24, 72, 24), (60, 66, 30), (100, 67, 30), (120, 76, 22))
         out = _puffs(back, b.dark) + path("M6 98 Q-6 84 4 68 H138 Q146 84 136 98Z", b.main) + _puffs(front, b.main)
         out += _puffs(((56, 58, 17), (96, 60, 16), (22, 68, 12)), mix(b.main, b.light, 0.7)) + path("M80 98 Q82 86 92 84 M40 98 Q38 88 28 86", None, b.dark, 4)
         return out + _ticks(((72, 18), (40, 30), (108, 32), (54, 82), (106, 86), (18, 88)), shade(b.dark, -0.18)) + _ticks(((56, 58), (96, 58)), b.main)
@@ -355,7 +355,7 @@ def bush(b: Brush) -> str:
         turn = -186 + 192 * ((k, k - 11, k - 20)[ring] / (n - 1))
         x, y = _around(71, 92, 1, turn)
         reach = (37, 22, 5)[ring]
-        out += blade(71 + (x - 71) * reach * 1.15, 92 + (y - 92) * reach * 1.55, size, turn, (b.dark, mix(b.main, b.dark, 0.3), b.main)[(k + ring) % 3], 0.34)
+        out += blade(71 + (x - 71) * reach * 1.05, 79 + (y - 92) * reach * 1.28, size, turn, (b.dark, mix(b.main, b.dark, 0.3), b.main)[(k + ring) % 3], 0.34)
     pink = apart("#fbe3ec", b.main, "#d8569b")
     return out + "".join(_bloom(x, y, 9, pink) for x, y in ((36, 54), (70, 26), (104, 52), (60, 66), (90, 80), (28, 84)))
 
@@ -427,7 +427,6 @@ def log(b: Brush) -> str:
         out += "".join(line([(x, y), (x + w, y)], mark_, 3.4) for x, y, w in ((62, 62, 26), (104, 64, 30), (72, 77, 40))) + path(moss, "#6fae4e") + path("M66 26 Q78 18 88 24 M106 24 Q116 20 124 28", None, "#9ccc6a", 4)
         out += path("M8 40 Q4 16 14 6 Q18 20 22 34Z", LEAF_DARK) + path("M16 38 Q20 12 32 2 Q32 20 30 34Z", LEAF) + ellipse(28, 59, 28, 29, WOOD) + ellipse(28, 59, 21, 22, "#8a5f38")
         return out + ellipse(30, 60, 18, 19, "#4a2f1b")
-    out += "".join(path(f"M{x} {y} Q{x + 7} {y + 5} {x + w} {y}", None, mark_, 4.5) for x, y, w in ((20, 46, 18), (56, 42, 16), (44, 62, 22), (84, 54, 18), (76, 74, 20), (14, 74, 22), (98, 38, 14)))
-    out = group(out, 152, 0, flip=True)
-    twig = path("M56 34 Q60 18 52 4 M58 22 Q68 14 74 12", None, BARK_DARK, 5) + blade(53, 8, 26, 196) + blade(54, 10, 24, -40, LEAF_DARK) + blade(72, 13, 26, -14)
+    out += "".join(path(f"M{x} {y} Q{x + 7} {y + 5} {x + w} {y}", None, mark_, 4.5) for x, y, w in ((62, 46, 18), (98, 42, 16), (76, 62, 22), (116, 54, 18), (98, 74, 20), (60, 76, 22)))
+    twig = path("M56 34 Q60 22 54 11 M58 24 Q68 19 74 18", None, BARK_DARK, 5) + blade(55, 14, 26, 196) + blade(56, 15, 20, -40, LEAF_DARK) + blade(72, 19, 26, -10)
     return twig + group(out, 152, 0, flip=True) + ellipse(124, 59, 28, 29, b.dark) + _rings(125, 59, 23, 24.5)

@@ -87,11 +87,11 @@ def kite(b: Brush) -> str:
     """A kite with a tail of bows: a quartered diamond, a swept wing with long streamers, or a diamond with a face."""
     trim, second = _trim(b, BLUE), apart(GOLD, b.main, BLUE)
     if b.variant == 1:
-        tails = path("M40 70 Q24 92 36 108 Q46 124 30 148", None, second, 6) + path("M68 70 Q84 92 72 108 Q60 126 78 147", None, trim, 6)
-        wing = poly([(54, 0), (108, 74), (54, 58), (0, 74)], b.main) + poly([(54, 0), (108, 74), (54, 58)], b.dark)
+        tails = path("M40 70 Q24 92 36 108 Q46 124 30 146.5", None, second, 6) + path("M68 70 Q84 92 72 108 Q60 126 78 146", None, trim, 6)
+        wing = poly([(54, 0.5), (108, 74), (54, 58), (0, 74)], b.main) + poly([(54, 0), (108, 74), (54, 58)], b.dark)
         wing += poly([(54, 40), (70, 64), (54, 82), (38, 64)], second) + poly([(54, 40), (70, 64), (54, 82)], shade(second, -0.18))
         wing += poly([(19, 48), (27, 37), (21, 67), (9, 71)], trim) + poly([(89, 48), (81, 37), (87, 67), (99, 71)], shade(trim, -0.1))
-        return tails + path("M54 80 Q44 104 54 118 Q60 130 54 148", None, b.main, 6) + wing + line([(54, 1), (54, 82)], WOOD_DARK, 2.5)
+        return tails + path("M54 80 Q44 104 54 118 Q60 130 54 147", None, b.main, 6) + wing + line([(54, 1), (54, 82)], WOOD_DARK, 2.5)
     tail = path("M36 100 Q50 114 28 122 Q8 130 16 144", None, WOOD_DARK, 3)
     bows = _bow(40, 112, 13, apart(RED, b.main, BLUE), 30) + _bow(19, 127, 13, second, -15) + _bow(15, 141, 13, b.main, 10)
     top, right, foot, left, mid = (90, 1), (107, 59), (36, 104), (32, 21), (70, 40)
@@ -148,10 +148,11 @@ def balloon(b: Brush) -> str:
 # --- winter and water -------------------------------------------------------------------------------------------------
 def _ski(b: Brush, trim: str) -> str:
     """One ski standing on its tail: tip at (0, 0), 146 long, with its binding."""
+    strap = apart(INK, b.main, STEEL_DARK)
     out = path("M0 0 Q9 6 9 20 L8 138 Q8 146 0 146 Q-8 146 -8 138 L-9 20 Q-9 6 0 0Z", b.main)
     out += path("M0 0 Q9 6 9 20 L8 138 Q8 146 0 146 Q3 80 0 0Z", b.dark)
     out += poly([(-9, 26), (9, 34), (9, 44), (-9, 36)], trim) + poly([(-8, 112), (8, 120), (8, 130), (-8, 122)], trim)
-    return out + rect(-8, 66, 16, 12, INK, r=3) + rect(-8, 86, 16, 10, INK, r=3) + rect(-4, 76, 8, 12, STEEL, r=2)
+    return out + rect(-8, 66, 16, 12, strap, r=3) + rect(-8, 86, 16, 10, strap, r=3) + rect(-4, 76, 8, 12, STEEL, r=2)
 
 
 def _pole(length: float, grip: str) -> str:
@@ -177,7 +178,7 @@ def skis(b: Brush) -> str:
 @draws("snowboard", 82, 150, natural=("#4a9fd8", "#e8603f", "#7a5cc0"))
 def snowboard(b: Brush) -> str:
     """A snowboard with two bindings, leaning: striped ends, a mountain picture, or a zigzag."""
-    trim = _trim(b, BLUE)
+    trim, strap = _trim(b, BLUE), apart(INK, b.main, STEEL_DARK)
     board = path("M0 0 Q25 2 25 34 L22 76 L25 116 Q25 148 0 150 Q-25 148 -25 116 L-22 76 L-25 34 Q-25 2 0 0Z", b.main)
     board += path("M0 0 Q25 2 25 34 L22 76 L25 116 Q25 148 0 150 Q17 148 18 114 L15 76 L18 34 Q17 2 0 0Z", b.dark)
     if b.variant == 0:
@@ -190,7 +191,7 @@ def snowboard(b: Brush) -> str:
         board += line([(-14, 12), (8, 24), (-12, 64), (12, 76), (-12, 90), (8, 126), (-14, 138)], trim, 7)
     plates = ""
     for y, turn in ((46, -10), (106, 10)):
-        plate = rect(-24, -9, 48, 18, INK, r=6) + rect(-24, -13, 9, 26, INK, r=4) + rect(-10, -6, 7, 12, STEEL_LIGHT, r=2) + rect(6, -6, 7, 12, STEEL_LIGHT, r=2)
+        plate = rect(-24, -9, 48, 18, strap, r=6) + rect(-24, -13, 9, 26, strap, r=4) + rect(-10, -6, 7, 12, STEEL_LIGHT, r=2) + rect(6, -6, 7, 12, STEEL_LIGHT, r=2)
         plates += group(plate, 0, y, turn=turn)
     return group(group(board + plates, scale=1.024), 63, 1, turn=17)
 
@@ -237,7 +238,7 @@ def surfboard(b: Brush) -> str:
         board += path("M-26 90 Q-16 62 4 66 Q18 72 10 84 Q2 78 -2 84 Q0 96 26 90 Q24 124 12 148 Q0 153 -12 148 Q-25 124 -26 90Z", trim)
         board += path("M-25 106 Q-10 98 2 108 Q14 116 25 106 Q22 132 12 148 Q0 153 -12 148 Q-22 132 -25 106Z", second) + circle(0, 40, 10, second)
     stringer = line([(0, 6), (0, 60 if b.variant == 2 else 146)], shade(b.main, -0.3), 2.2) if b.variant != 1 else ""
-    return group(group(fin + board + stringer, scale=1.0), 46.5, 0, turn=13)
+    return group(group(fin + board + stringer, scale=0.985), 48.9, 0.5, turn=13)
 
 
 # --- sports gear ------------------------------------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def baseball_bat(b: Brush) -> str:
     if b.variant < 2:
         stick = group(_bat(b, b.variant), scale=1.08)
         return group(stick, 105, 6, turn=37) + _baseball(94, 116, 23)
-    one, two = group(group(_bat(b, 0), scale=1.06), 104, 6, turn=34), group(group(_bat(b, 0), scale=1.06), 14, 6, turn=-34)
+    one, two = group(group(_bat(b, 0), scale=1.1), 108, 6, turn=38.5), group(group(_bat(b, 0), scale=1.1), 10, 6, turn=-38.5)
     return one + two + _baseball(59, 22, 21)
 
 
@@ -268,7 +269,8 @@ def baseball_glove(b: Brush) -> str:
     """A baseball glove: open with a ball in it, closed over nothing with a star, or seen from the other hand."""
     lace, deep = apart("#f0d9a8", b.main, "#8a5a34"), shade(b.main, -0.36)
     fingers = ((44, 58, 24, 24), (66, 52, 56, 13), (86, 56, 87, 16), (102, 68, 115, 38))
-    out = ""
+    out = path("M36 62 L22 30 L56 16 L87 18 L114 42 L110 76Z", deep)
+    out += "".join(line([(x, y), (x + 12, y + 3)], lace, 3) for x, y in ((36, 36), (64, 34), (90, 44)))
     for x, y, tx, ty in fingers:
         out += line([(x, y + 14), (tx, ty)], b.dark, 27) + line([(x - 1, y + 13), (tx - 1, ty)], b.main, 20 if b.variant != 1 else 17)
     palm = path("M28 52 Q66 30 114 54 Q128 66 118 92 Q110 120 84 127 Q48 131 34 114 Q22 96 28 52Z", b.main)
@@ -343,7 +345,7 @@ def teddy_bear(b: Brush) -> str:
     if b.variant == 1:
         shirt = path("M26 78 Q56 64 86 78 Q94 94 90 112 Q56 126 22 112 Q18 94 26 78Z", apart(BLUE, b.main, GOLD))
         shirt += path("M21 90 Q56 104 91 90 L92 98 Q56 112 20 98Z", "#fff6ea") + path("M20 106 Q56 120 92 106 L90 112 Q56 126 22 112Z", "#fff6ea")
-        body, arms = body + shirt, arms
+        body += shirt
     else:
         body += ellipse(56, 102, 22, 25, pale)
     head = ellipse(56, 44, 42, 37, b.main) + path("M84 18 Q98 28 98 44 Q98 80 56 81 Q86 72 88 44 Q88 28 84 18Z", edge)
