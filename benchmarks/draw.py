@@ -26,7 +26,6 @@ import numpy as np
 import soundfile
 
 from speechscape import Speechscape
-from speechscape.types import RATE_HZ
 
 
 def four_seconds(clip: Path) -> bytes:

@@ -89,7 +89,7 @@ def _soundfile_blocks(data: bytes) -> tuple[int, float, Iterator[Samples]]:
 
 
 def _av_blocks(data: bytes, container: str) -> tuple[int, float, Iterator[Samples]]:
-    source = av.open(io.BytesIO(data), format=DEMUXERS[container], options={"format_whitelist": DEMUXERS[container]})
+    source = av.open(io.BytesIO(data), format=DEMUXERS[container], mode="r", options={"format_whitelist": DEMUXERS[container]})
     if not source.streams.audio:
         raise RefusedError("holds no audio stream; give a file with sound")
     stream = source.streams.audio[0]
@@ -103,9 +103,9 @@ def _av_blocks(data: bytes, container: str) -> tuple[int, float, Iterator[Sample
         mono = av.AudioResampler(format="flt", layout="mono", rate=rate_hz)
         for frame in source.decode(stream):
             for part in mono.resample(frame):
-                yield part.to_ndarray().reshape(-1)
+                yield part.to_ndarray().reshape(-1).astype(np.float32, copy=False)
         for part in mono.resample(None):
-            yield part.to_ndarray().reshape(-1)
+            yield part.to_ndarray().reshape(-1).astype(np.float32, copy=False)
 
     return rate_hz, promised, blocks()
 

@@ -67,15 +67,18 @@ class Reader:
 
     def _ask(self, data: bytes, label: str) -> np.ndarray:
         self.start()
-        assert self._child is not None and self._child.stdin is not None and self._child.stdout is not None
         child = self._child
+        assert child is not None
+        inlet, outlet = child.stdin, child.stdout
+        assert inlet is not None
+        assert outlet is not None
         watchdog = threading.Timer(DECODE_TIMEOUT_S, child.kill)
         watchdog.start()
         try:
-            child.stdin.write(struct.pack("<Q", len(data)))
-            child.stdin.write(data)
-            child.stdin.flush()
-            row, payload = _answer(child.stdout)
+            inlet.write(struct.pack("<Q", len(data)))
+            inlet.write(data)
+            inlet.flush()
+            row, payload = _answer(outlet)
         except (OSError, ValueError) as error:
             hung = not watchdog.is_alive()
             self.close()

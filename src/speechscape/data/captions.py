@@ -17,6 +17,7 @@ from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, Term, element
 
 __all__ = ["Saying", "held_out", "say", "say_nothing"]
 
+_Words = dict[str, tuple[str, ...]]
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {}
 for _term in terms():
     _FORMS.setdefault(_term.kind, {})[_term.name] = _term.singular
@@ -24,7 +25,7 @@ _NAMES = tuple(elements())
 _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _FILLERS = ("um", "uh", "er", "well", "like", "you know", "hmm", "so", "okay", "ah", "let me think", "i think", "maybe")
 _TAILS = ("please", "thank you", "that's all", "and that's it", "i think", "okay", "if you can", "for me", "right there", "you know")
-_PLACE_WORDS = {
+_PLACE_WORDS: _Words = {
     "meadow": ("in the meadow", "in a meadow", "in the field", "in a field", "on the grass", "in a green meadow"),
     "forest": ("in the forest", "in a forest", "in the woods", "in the jungle", "deep in the forest"),
     "beach": ("on the beach", "at the beach", "on a beach", "at the seaside", "on the shore", "by the seaside"),
@@ -38,24 +39,24 @@ _PLACE_WORDS = {
     "room": ("in the room", "in a room", "in the living room", "in the bedroom", "in the kitchen"),
     "space": ("in space", "in outer space", "out in space"),
 }
-_TIME_WORDS = {
+_TIME_WORDS: _Words = {
     "morning": ("in the morning", "at sunrise", "at dawn", "early in the morning", "this morning"),
     "day": ("during the day", "in the daytime", "at noon", "in the afternoon", "by day"),
     "sunset": ("at sunset", "in the evening", "at dusk", "this evening", "as the sunset glows"),
     "night": ("at night", "at midnight", "during the night", "in the middle of the night", "in the nighttime"),
 }
-_WEATHER_WORDS = {
+_WEATHER_WORDS: _Words = {
     "clear": ("on a sunny day", "under a clear sky", "in the sunshine", "in sunny weather", "on a clear day"),
     "cloudy": ("on a cloudy day", "under a cloudy sky", "on an overcast day", "in cloudy weather"),
     "rain": ("in the rain", "on a rainy day", "while it's raining", "in a storm", "in stormy weather", "in rainy weather"),
     "snow": ("in the snow", "on a snowy day", "while it's snowing", "in snowy weather"),
     "fog": ("in the fog", "in the mist", "on a foggy day", "on a misty day", "in foggy weather"),
 }
-_WEATHER_CLAUSES = {
+_WEATHER_CLAUSES: _Words = {
     "clear": ("it's sunny", "it is sunny", "the sky is clear"), "cloudy": ("it's cloudy", "it is overcast"),
     "rain": ("it's raining", "it is raining", "it's rainy"), "snow": ("it's snowing", "it is snowing", "it's snowy"), "fog": ("it's foggy", "it is misty"),
 }  # fmt: skip
-_TIME_CLAUSES = {
+_TIME_CLAUSES: _Words = {
     "morning": ("it's morning", "it is early morning", "it's dawn"), "day": ("it's day", "it is noon"),
     "sunset": ("it's evening", "it is sunset", "it's dusk"), "night": ("it's night", "it is night", "it's midnight"),
 }  # fmt: skip
@@ -227,12 +228,12 @@ def _setting(setting: Setting, rng: random.Random, bare: bool) -> tuple[list[str
     front: list[str] = []
     back: list[str] = []
     own: list[str] = []
-    for value, words, sentences in (
+    tables: tuple[tuple[str | None, _Words, _Words], ...] = (
         (setting.place, _PLACE_WORDS, {}), (setting.weather, _WEATHER_WORDS, _WEATHER_CLAUSES), (setting.time, _TIME_WORDS, _TIME_CLAUSES),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for value, table, sentences in tables:
         if value is None:
             continue
-        table: dict[str, tuple[str, ...]] = words
         if value in sentences and rng.random() < 0.25:
             own.append(rng.choice(sentences[value]))
         elif bare and rng.random() < 0.6:

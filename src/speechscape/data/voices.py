@@ -78,8 +78,8 @@ def speak(text: str, voice: Voice, rng: random.Random) -> NDArray[np.float32]:
         _run(["espeak-ng", "-v", f"{dialect}+{voice.name}", "-s", str(rate), "-p", str(pitch), "-g", str(gap), "-w", str(wav), "--", text])
     elif voice.engine == "flite":
         stretch = rng.uniform(0.8, 1.3)
-        pitch = {"slt": 180.0, "awb": 120.0, "rms": 105.0, "kal16": 105.0}[voice.name] * rng.uniform(0.85, 1.2)
-        _run(["flite", "-voice", voice.name, "--setf", f"duration_stretch={stretch:.2f}", "--setf", f"int_f0_target_mean={pitch:.0f}", "-t", text, "-o", str(wav)])
+        target_hz = {"slt": 180.0, "awb": 120.0, "rms": 105.0, "kal16": 105.0}[voice.name] * rng.uniform(0.85, 1.2)
+        _run(["flite", "-voice", voice.name, "--setf", f"duration_stretch={stretch:.2f}", "--setf", f"int_f0_target_mean={target_hz:.0f}", "-t", text, "-o", str(wav)])
     else:
         return speak_many([text], voice, rng)[0]
     return _read(wav)

@@ -34,7 +34,7 @@ class _Encoder(nn.Module):
     def forward(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """(B, F, 80), (B,) → keys and values (L, B, heads, S, D), attention bias (B, S), letter logits (B, 2S, 29)."""
         states, mask, _, letters = self.ears.encode(features, frames)
-        pairs = [block.split(block.cross_kv(states), 2) for block in self.ears.decoder]  # type: ignore[operator, union-attr]
+        pairs = [block.split(block.cross_kv(states), 2) for block in self.ears.decoder]  # type: ignore[operator]
         keys, values = (torch.stack([pair[k] for pair in pairs]) for k in (0, 1))
         return keys, values, torch.where(mask, 0.0, -1e4), letters
 

@@ -140,7 +140,7 @@ def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, 
         for group in optimizer.param_groups:
             group["lr"] = _rate(step, options)
         parts = losses(model, batch)
-        parts.total.backward()
+        parts.total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)

@@ -165,7 +165,7 @@ class Ears(nn.Module):
         bias = torch.where(mask[:, None, None, :], 0.0, -1e4)
         weights = torch.empty(0)
         for block in self.decoder:
-            keys, values = block.split(block.cross_kv(states), 2)
+            keys, values = block.split(block.cross_kv(states), 2)  # type: ignore[operator]
             x, _, _, weights = block(x, keys, values, None, causal, bias)
         return self.token_head(self.token_norm(x)), weights
 

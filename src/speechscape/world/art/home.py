@@ -75,8 +75,8 @@ def wine_glass(b: Brush) -> str:
         wine += ellipse(38, 40, 37, 6.5, b.light)
         foot = path("M33 84 H43 Q42 116 50 122 Q70 126 72 134 H4 Q6 126 26 122 Q34 116 33 84Z", b.dark) + rect(36, 88, 4, 34, b.light, r=2)
         foot += ellipse(38, 130, 33, 3.8, b.light)
-    rim = ((38, 3.5, 28, 3), (38, 3.5, 34, 3), (38, 4, 26, 3.5))[b.variant]
-    out = foot + bowl + wine + ellipse(*rim, "#eef6fa", "#d9b04a" if b.variant == 2 else GLASS_EDGE, 1.5 + b.variant * 0.5)
+    cy, rx, ry = ((3.5, 28, 3), (3.5, 34, 3), (4, 26, 3.5))[b.variant]
+    out = foot + bowl + wine + ellipse(38, cy, rx, ry, "#eef6fa", "#d9b04a" if b.variant == 2 else GLASS_EDGE, 1.5 + b.variant * 0.5)
     return out + path("M12 48 Q12 66 22 74" if b.variant < 2 else "M9 52 Q12 68 20 76", None, "#ffffff", 4, opacity=0.75)
 
 

@@ -1,4 +1,4 @@
-"""Musical instruments, tools and treasures."""
+"""Musical instruments and tools."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ HAMMER = ((87.4, 24.0, 36, 0.988), (86.5, 22.2, 35, 0.991), (80.1, 16.5, 32, 1.0
 SHOVEL = ((64.1, 6.7, 18, 0.972), (65.5, 6.4, 22, 1.001), (63.8, 5.1, 13, 0.960))
 AXE = ((87.2, 25.5, 38, 1.005), (61.4, 15.6, 26, 0.976), (88.2, 30.8, 40, 0.980))
 WRENCH = ((72.7, 9.2, 25, 0.981), (73.1, 14.1, 28, 0.977), (73.7, 10.0, 25, 0.940))
-SWORD = ((96.6, 1.2, 32, 1.040), (120.2, 27.5, 46, 1.051), (96.0, -4.6, 31, 1.074))
 
 
 # --- shared pieces ----------------------------------------------------------------------------------------------------
@@ -29,10 +28,12 @@ def _trim(b: Brush, other: str = RED) -> str:
 
 def _shaft(length: float, w: float, color: str) -> str:
     """A round stick from (0, 0) down, `w` wide, with a shaded side."""
-    return rect(-w / 2, 0, w, length, color, r=w / 2) + path(f"M{w * 0.16:.1f} 0 H{w * 0.3:.1f} Q{w / 2} 0 {w / 2} {w / 2} V{length - w / 2} Q{w / 2} {length} {w * 0.16:.1f} {length}Z", shade(color, -0.22))
+    return rect(-w / 2, 0, w, length, color, r=w / 2) + path(
+        f"M{w * 0.16:.1f} 0 H{w * 0.3:.1f} Q{w / 2} 0 {w / 2} {w / 2} V{length - w / 2} Q{w / 2} {length} {w * 0.16:.1f} {length}Z", shade(color, -0.22)
+    )
 
 
-def _lean(b: Brush, content: str, *places: tuple[float, float, float, float]) -> str:
+def lean(b: Brush, content: str, *places: tuple[float, float, float, float]) -> str:
     """`content` moved, turned (degrees) and scaled by this variant's place, so that a slanted thing fills its box."""
     x, y, turn, scale = places[b.variant]
     return group(group(content, scale=scale), x, y, turn=turn)
@@ -88,15 +89,26 @@ def guitar(b: Brush) -> str:
     deep, neck = shade(b.main, -0.5), apart("#6b452b", b.main, "#c99a63")
     strings = "".join(line([(x, 24), (x, 122)], "#fff6e0", 1.1) for x in (-3, 0, 3))
     if b.variant == 1:
-        body = path("M-10 84 Q-14 70 -28 66 Q-36 68 -32 84 Q-28 98 -36 114 Q-44 144 -8 150 Q16 152 30 144 Q46 130 36 112 Q28 100 34 88 Q36 76 26 76 Q14 80 10 88Z", b.main)
+        body = path(
+            "M-10 84 Q-14 70 -28 66 Q-36 68 -32 84 Q-28 98 -36 114 Q-44 144 -8 150 Q16 152 30 144 Q46 130 36 112 Q28 100 34 88 Q36 76 26 76 Q14 80 10 88Z",
+            b.main,
+        )
         body += path("M26 76 Q36 76 34 88 Q28 100 36 112 Q46 130 30 144 Q16 152 -8 150 Q-20 148 -26 144 Q14 146 24 130 Q30 118 22 104 Q18 92 26 76Z", b.dark)
         plate = path("M-12 88 Q-26 96 -22 114 Q-26 132 -10 136 Q10 140 16 124 L10 92Z", apart("#fdf6e6", b.main, INK))
-        bits = rect(-9, 102, 18, 6, INK, r=2) + rect(-9, 114, 18, 6, INK, r=2) + rect(-11, 125, 22, 5, STEEL_DARK, r=2) + circle(23, 122, 4, STEEL_LIGHT) + circle(23, 134, 4, STEEL_LIGHT)
-        return _lean(b, body + plate + _neck(38, 100, 12, 9, neck) + bits + strings, *GUITAR)
+        bits = (
+            rect(-9, 102, 18, 6, INK, r=2)
+            + rect(-9, 114, 18, 6, INK, r=2)
+            + rect(-11, 125, 22, 5, STEEL_DARK, r=2)
+            + circle(23, 122, 4, STEEL_LIGHT)
+            + circle(23, 134, 4, STEEL_LIGHT)
+        )
+        return lean(b, body + plate + _neck(38, 100, 12, 9, neck) + bits + strings, *GUITAR)
     shape = "M-8 78 Q-30 74 -30 94 Q-30 104 -34 112 Q-44 148 -6 150 H6 Q44 148 34 112 Q30 104 30 94 Q30 74 8 78Z"
     if b.variant == 2:
         shape = "M-8 78 Q-30 74 -30 94 Q-30 104 -34 112 Q-44 148 -6 150 H6 Q44 148 34 112 Q30 106 31 96 Q32 84 27 78 Q18 92 8 92Z"
-    body = path(shape, b.main) + path("M26 80 Q31 86 30 94 Q30 104 34 112 Q44 148 6 150 H-6 Q-22 149 -29 142 Q22 146 26 120 Q27 110 23 102 Q20 92 26 80Z", b.dark)
+    body = path(shape, b.main) + path(
+        "M26 80 Q31 86 30 94 Q30 104 34 112 Q44 148 6 150 H-6 Q-22 149 -29 142 Q22 146 26 120 Q27 110 23 102 Q20 92 26 80Z", b.dark
+    )
     if b.variant == 2:
         edge = apart("#fdf0d0", b.main, WOOD_DARK)
         body += path(shape, None, edge, 2.6) + path("M8 100 Q20 104 18 122 Q14 130 6 126Z", deep)
@@ -105,7 +117,7 @@ def guitar(b: Brush) -> str:
     hole = circle(0, 106, 13, apart(WOOD_LIGHT, b.main, CREAM)) + circle(0, 106, 10.5, deep)
     bridge = rect(-13, 130, 26, 6.5, WOOD_DARK if apart(WOOD_DARK, b.main, "") else CREAM, r=3)
     strings = "".join(line([(x, 24), (x, 131)], "#fff6e0", 1.1) for x in (-3, 0, 3))
-    return _lean(b, body + hole + bridge + _neck(38, 96, 12, 7, neck) + strings, *GUITAR)
+    return lean(b, body + hole + bridge + _neck(38, 96, 12, 7, neck) + strings, *GUITAR)
 
 
 def _keys(x: float, y: float, w: float, h: float, count: int) -> str:
@@ -130,13 +142,28 @@ def piano(b: Brush) -> str:
     legs = "".join(rect(x, 78, 11, 44, b.dark, r=2) + rect(x - 1, 112, 13, 10, deep, r=2) for x in (6, 125))
     case = rect(6, 6, 130, 112, b.main, r=3) + rect(118, 6, 18, 112, b.dark, r=3) + rect(0, 0, 142, 10, b.light, r=4) + rect(0, 7, 142, 4, b.dark, r=2)
     lower = rect(22, 88, 98, 22, b.dark, r=4) + "".join(rect(x, 108, 5, 8, GOLD, r=2) for x in (60, 69, 78)) + rect(14, 114, 114, 4, deep)
-    keys = rect(0, 58, 142, 22, deep, r=3) + _keys(8, 60, 126, 15, 18) + rect(0, 74, 142, 10, b.main, r=3) + rect(0, 80, 142, 4, b.dark, r=2) + rect(0, 56, 8, 24, b.light, r=2) + rect(134, 56, 8, 24, b.dark, r=2)
+    keys = (
+        rect(0, 58, 142, 22, deep, r=3)
+        + _keys(8, 60, 126, 15, 18)
+        + rect(0, 74, 142, 10, b.main, r=3)
+        + rect(0, 80, 142, 4, b.dark, r=2)
+        + rect(0, 56, 8, 24, b.light, r=2)
+        + rect(134, 56, 8, 24, b.dark, r=2)
+    )
     if b.variant == 0:
         sheet = poly([(44, 20), (70, 23), (70, 53), (44, 50)], "#fff8ea") + poly([(98, 20), (70, 23), (70, 53), (98, 50)], "#f0e6d4")
-        sheet += "".join(line([(48, y), (66, y + 2)], STEEL_DARK, 1.5) + line([(74, y + 2), (94, y)], STEEL_DARK, 1.5) for y in (28, 35, 42)) + circle(54, 34, 2.6, INK) + circle(61, 41, 2.6, INK) + circle(82, 34, 2.6, INK)
+        sheet += (
+            "".join(line([(48, y), (66, y + 2)], STEEL_DARK, 1.5) + line([(74, y + 2), (94, y)], STEEL_DARK, 1.5) for y in (28, 35, 42))
+            + circle(54, 34, 2.6, INK)
+            + circle(61, 41, 2.6, INK)
+            + circle(82, 34, 2.6, INK)
+        )
         return case + legs + rect(40, 49, 62, 6, b.dark, r=2) + lower + sheet + keys
     panel = rect(36, 18, 70, 32, b.dark, r=5) + rect(41, 22, 60, 24, b.light, r=4) + path("M71 42 Q54 34 60 28 Q66 24 71 31 Q76 24 82 28 Q88 34 71 42Z", b.main)
-    candles = "".join(rect(x - 3, 28, 6, 18, CREAM, r=1) + path(f"M{x} 16 q6 8 0 12 q-6 -4 0 -12Z", "#ffb94a") + path(f"M{x - 8} 46 H{x + 8} L{x + 3} 53 H{x - 3}Z", GOLD) for x in (22, 120))
+    candles = "".join(
+        rect(x - 3, 28, 6, 18, CREAM, r=1) + path(f"M{x} 16 q6 8 0 12 q-6 -4 0 -12Z", "#ffb94a") + path(f"M{x - 8} 46 H{x + 8} L{x + 3} 53 H{x - 3}Z", GOLD)
+        for x in (22, 120)
+    )
     return case + legs + panel + candles + lower + keys
 
 
@@ -146,24 +173,37 @@ def trumpet(b: Brush) -> str:
     deep = shade(b.main, -0.34)
     loop = path("M40 30 H92 Q108 30 108 45 Q108 60 92 60 H46 Q30 60 30 45 Q30 32 44 30", None, b.dark, 8)
     loop += path("M46 58.5 H92 Q106 58 106 45", None, b.main, 3)
-    tube = path("M8 26 H96 Q124 26 140 2 Q152 8 152 28 Q152 50 140 56 Q124 34 96 34 H8Z", b.main) + path("M8 30 H96 Q124 32 146 53 Q143 55 140 56 Q124 34 96 34 H8Z", b.dark)
+    tube = path("M8 26 H96 Q124 26 140 2 Q152 8 152 28 Q152 50 140 56 Q124 34 96 34 H8Z", b.main) + path(
+        "M8 30 H96 Q124 32 146 53 Q143 55 140 56 Q124 34 96 34 H8Z", b.dark
+    )
     bell = ellipse(143, 29, 8, 27.5, b.light) + ellipse(144.5, 29, 5, 22, deep)
     mouth = path("M0 21 H5 Q7 26 16 26 V34 Q7 34 5 39 H0Z", b.light) + rect(16, 24, 5, 12, deep, r=2) + rect(106, 25, 4, 11, deep, r=2)
     valves = ""
     for x in (52, 66, 80):
-        valves += rect(x - 1.5, 6, 3, 14, STEEL) + ellipse(x, 6, 6, 3.4, apart("#fff6ea", b.main, STEEL_DARK)) + rect(x - 6, 15, 12, 60, b.main, r=3) + rect(x + 1, 15, 5, 60, b.dark, r=2.5)
+        valves += (
+            rect(x - 1.5, 6, 3, 14, STEEL)
+            + ellipse(x, 6, 6, 3.4, apart("#fff6ea", b.main, STEEL_DARK))
+            + rect(x - 6, 15, 12, 60, b.main, r=3)
+            + rect(x + 1, 15, 5, 60, b.dark, r=2.5)
+        )
         valves += rect(x - 6.5, 15, 13, 5, b.light, r=2) + rect(x - 6.5, 70, 13, 7, b.light, r=3)
     shine = line([(24, 28.4), (44, 28.4)], b.light, 2.4) + line([(90, 28.4), (108, 27.4)], b.light, 2.4)
     if b.variant == 1:
         cloth = apart("#d9434f", b.main, "#4f78c4")
-        flag = path("M24 36 H98 V70 L88 78 L74.5 71 L61 78 L47.5 71 L34 78 L24 70Z", cloth) + path("M24 36 H98 V42 H24Z", shade(cloth, -0.2)) + poly(star_points(61, 56, 13, 5.6), apart(GOLD, cloth, CREAM))
+        flag = (
+            path("M24 36 H98 V70 L88 78 L74.5 71 L61 78 L47.5 71 L34 78 L24 70Z", cloth)
+            + path("M24 36 H98 V42 H24Z", shade(cloth, -0.2))
+            + poly(star_points(61, 56, 13, 5.6), apart(GOLD, cloth, CREAM))
+        )
         tops = "".join(rect(x - 1.5, 6, 3, 22, STEEL) + ellipse(x, 5, 6, 3.4, CREAM) + rect(x - 6, 13, 12, 20, b.dark, r=3) for x in (48, 61, 74))
         return tops + tube + bell + mouth + flag + line([(22, 36), (100, 36)], deep, 3.4)
     out = loop + tube + bell + mouth + valves + shine
     if b.variant == 2:
         note = apart("#6a5acd", b.main, RED)
         out += ellipse(6, 66, 6, 4.4, note, turn=-15) + line([(11, 64), (11, 46)], note, 2.6) + path("M11 46 Q18 48 19 55", None, note, 3)
-        out += ellipse(122, 72, 6, 4.4, note, turn=-15) + ellipse(142, 70, 6, 4.4, note, turn=-15) + line([(127, 70), (127, 56), (147, 62), (147, 68)], note, 2.8)
+        out += (
+            ellipse(122, 72, 6, 4.4, note, turn=-15) + ellipse(142, 70, 6, 4.4, note, turn=-15) + line([(127, 70), (127, 56), (147, 62), (147, 68)], note, 2.8)
+        )
     else:
         out += circle(114, 45, 5, None, deep, 3)
     return out
@@ -173,25 +213,39 @@ def trumpet(b: Brush) -> str:
 def violin(b: Brush) -> str:
     """A violin with its bow: bow beside it, crossed behind it, or laid across it."""
     deep, board = shade(b.main, -0.52), apart("#352a2c", b.main, "#c99a63")
-    shape = "M0 66 Q22 64 22 80 Q22 90 16 94 Q12 100 18 108 Q28 112 27 130 Q25 148 0 149 Q-25 148 -27 130 Q-28 112 -18 108 Q-12 100 -16 94 Q-22 90 -22 80 Q-22 64 0 66Z"
+    shape = (
+        "M0 66 Q22 64 22 80 Q22 90 16 94 Q12 100 18 108 Q28 112 27 130 Q25 148 0 149 "
+        "Q-25 148 -27 130 Q-28 112 -18 108 Q-12 100 -16 94 Q-22 90 -22 80 Q-22 64 0 66Z"
+    )
     body = path(shape, b.dark) + path(shape.replace("66 Q22 64 22 80", "66 Q18 66 18 80"), b.main)
-    body += path("M18 72 Q22 76 22 80 Q22 90 16 94 Q12 100 18 108 Q28 112 27 130 Q25 148 0 149 Q-10 149 -17 145 Q20 146 21 128 Q21 114 12 108 Q6 100 11 92 Q18 88 18 72Z", b.dark)
+    body += path(
+        "M18 72 Q22 76 22 80 Q22 90 16 94 Q12 100 18 108 Q28 112 27 130 Q25 148 0 149 "
+        "Q-10 149 -17 145 Q20 146 21 128 Q21 114 12 108 Q6 100 11 92 Q18 88 18 72Z",
+        b.dark,
+    )
     holes = "".join(path(f"M{k * 10} 100 Q{k * 16} 104 {k * 12} 111 Q{k * 9} 118 {k * 15} 121", None, deep, 2.8) for k in (-1, 1))
     tail = path("M-5 122 H5 L7 146 H-7Z", board) + rect(-10, 113, 20, 4, "#e8cf9a", r=2)
-    neck = poly([(-4, 18), (4, 18), (6.5, 100), (-6.5, 100)], board) + "".join(rect(k * 9 - 5, y, 10, 4, b.dark if b.main != board else CREAM, r=2) for k, y in ((-1, 8), (1, 12), (-1, 17)))
+    neck = poly([(-4, 18), (4, 18), (6.5, 100), (-6.5, 100)], board) + "".join(
+        rect(k * 9 - 5, y, 10, 4, b.dark if b.main != board else CREAM, r=2) for k, y in ((-1, 8), (1, 12), (-1, 17))
+    )
     neck += rect(-4.5, 4, 9, 18, b.main, r=3) + path("M-3 10 Q-8 0 0 0 Q8 1 6 8 Q4 13 0 10", b.main) + circle(1, 6, 2.4, b.dark)
     strings = "".join(line([(x, 18), (x * 1.5, 124)], "#fff6e0", 1) for x in (-2.4, 0, 2.4))
     chin = ellipse(-14, 138, 10, 8, INK if b.variant != 2 else apart(RED, b.main, INK), turn=20) if b.variant != 1 else ""
     instrument = body + holes + tail + chin + neck + strings + (path("M-17 78 Q-18 70 -8 69", None, b.light, 3) if b.variant != 1 else "")
     wood = apart(WOOD_DARK, b.main, WOOD_LIGHT)
-    bow = path("M0 0 Q-7 70 -2 138", None, wood, 3.4) + line([(0, 1), (6, 132)], "#fffaf0", 2.2) + rect(-4, 126, 11, 9, INK, r=2) + circle(-2, 139, 2.4, STEEL_LIGHT)
+    bow = (
+        path("M0 0 Q-7 70 -2 138", None, wood, 3.4)
+        + line([(0, 1), (6, 132)], "#fffaf0", 2.2)
+        + rect(-4, 126, 11, 9, INK, r=2)
+        + circle(-2, 139, 2.4, STEEL_LIGHT)
+    )
     if b.variant == 0:
         whole = group(bow, 36, 2, turn=-4) + instrument
     elif b.variant == 1:
         whole = group(bow, -58, 44, turn=-55) + instrument
     else:
         whole = instrument + group(bow, -64, 62, turn=-64)
-    return _lean(b, whole, *VIOLIN)
+    return lean(b, whole, *VIOLIN)
 
 
 @draws("bell", 110, 126, natural=("#f0b93a", "#d9913f", "#f2cf5c"))
@@ -207,13 +261,16 @@ def bell(b: Brush) -> str:
     if b.variant == 0:
         cloth = apart("#d9434f", b.main, "#4a9e5c")
         loops = "".join(
-            path(f"M55 18 C{55 + k * 8} 0 {55 + k * 26} -6 {55 + k * 33} 6 C{55 + k * 36} 20 {55 + k * 18} 28 55 18Z", c) + path(f"M55 18 L{55 + k * 22} 44 L{55 + k * 10} 40 L{55 + k * 6} 46Z", shade(c, -0.16))
+            path(f"M55 18 C{55 + k * 8} 0 {55 + k * 26} -6 {55 + k * 33} 6 C{55 + k * 36} 20 {55 + k * 18} 28 55 18Z", c)
+            + path(f"M55 18 L{55 + k * 22} 44 L{55 + k * 10} 40 L{55 + k * 6} 46Z", shade(c, -0.16))
             for k, c in ((-1, cloth), (1, shade(cloth, -0.1)))
         )
         return clapper + body + shine + loops + circle(55, 18, 7.5, shade(cloth, -0.24))
     if b.variant == 1:
         wood = apart(WOOD, b.main, RED)
-        handle = path("M46 44 Q50 30 44 18 Q42 0 55 0 Q68 0 66 18 Q60 30 64 44Z", wood) + path("M58 0.5 Q68 2 66 18 Q60 30 64 44 H56 Q56 30 59 18 Q61 8 58 0.5Z", shade(wood, -0.24))
+        handle = path("M46 44 Q50 30 44 18 Q42 0 55 0 Q68 0 66 18 Q60 30 64 44Z", wood) + path(
+            "M58 0.5 Q68 2 66 18 Q60 30 64 44 H56 Q56 30 59 18 Q61 8 58 0.5Z", shade(wood, -0.24)
+        )
         return clapper + handle + body + shine + rect(43, 37, 24, 8, GOLD_DARK if apart(GOLD_DARK, b.main, "") else CREAM, r=3)
     yoke = rect(0, 1, 110, 15, WOOD, r=4) + rect(0, 10, 110, 6, WOOD_DARK, r=3) + rect(42, 0, 7, 24, STEEL_DARK, r=2) + rect(61, 0, 7, 24, STEEL_DARK, r=2)
     band = path("M24 54 Q55 62 86 54 L87 61 Q55 69 23 61Z", b.dark) + path("M22 70 Q55 78 88 70 L88.6 73 Q55 82 21.4 73Z", b.dark)
@@ -227,31 +284,70 @@ def hammer(b: Brush) -> str:
     if b.variant == 2:
         stick = _shaft(138, 15, mix(b.main, WOOD_LIGHT, 0.6) if not b.recolored else apart(WOOD_LIGHT, b.main, WOOD_DARK))
         head = rect(-42, 6, 84, 46, b.main, r=7) + rect(-42, 32, 84, 20, b.dark, r=7) + rect(-42, 26, 84, 14, b.main)
-        head += rect(-42, 6, 12, 46, b.light, r=5) + rect(30, 6, 12, 46, b.dark, r=5) + line([(-22, 18), (18, 18)], mark(b), 2.6) + line([(-14, 28), (24, 28)], mark(b), 2.6)
-        return _lean(b, stick + head, *HAMMER)
-    handle = path("M-8 30 H8 Q8 80 11 118 Q13 142 0 142 Q-13 142 -11 118 Q-8 80 -8 30Z", b.main) + path("M1 30 H8 Q8 80 11 118 Q13 142 0 142 Q5 100 1 30Z", b.dark)
+        head += (
+            rect(-42, 6, 12, 46, b.light, r=5)
+            + rect(30, 6, 12, 46, b.dark, r=5)
+            + line([(-22, 18), (18, 18)], mark(b), 2.6)
+            + line([(-14, 28), (24, 28)], mark(b), 2.6)
+        )
+        return lean(b, stick + head, *HAMMER)
+    handle = path("M-8 30 H8 Q8 80 11 118 Q13 142 0 142 Q-13 142 -11 118 Q-8 80 -8 30Z", b.main) + path(
+        "M1 30 H8 Q8 80 11 118 Q13 142 0 142 Q5 100 1 30Z", b.dark
+    )
     if b.variant == 1:
-        handle = rect(-7, 26, 14, 60, STEEL, r=2) + rect(1, 26, 6, 60, STEEL_DARK) + path("M-10 66 H10 Q10 90 12.5 118 Q14 142 0 142 Q-14 142 -12.5 118 Q-10 90 -10 66Z", b.main)
-        handle += path("M2 66 H10 Q10 90 12.5 118 Q14 142 0 142 Q6 110 2 66Z", b.dark) + "".join(line([(-7, y), (7, y)], mark(b), 3) for y in (80, 91, 102, 113, 124))
+        handle = (
+            rect(-7, 26, 14, 60, STEEL, r=2)
+            + rect(1, 26, 6, 60, STEEL_DARK)
+            + path("M-10 66 H10 Q10 90 12.5 118 Q14 142 0 142 Q-14 142 -12.5 118 Q-10 90 -10 66Z", b.main)
+        )
+        handle += path("M2 66 H10 Q10 90 12.5 118 Q14 142 0 142 Q6 110 2 66Z", b.dark) + "".join(
+            line([(-7, y), (7, y)], mark(b), 3) for y in (80, 91, 102, 113, 124)
+        )
     head = path("M-14 6 H16 V32 H-14 Q-22 32 -34 34 V4 Q-24 8 -14 6Z", STEEL_DARK) + rect(-44, 2, 13, 34, STEEL, r=4) + rect(-44, 24, 13, 12, STEEL_DARK, r=4)
-    head += path("M14 6 Q40 4 52 34 Q36 24 26 26 Q22 30 14 32Z", STEEL_DARK) + path("M-30 9 Q-20 12 -12 10 H18 Q34 10 44 22 Q30 14 16 17 H-30Z", STEEL_LIGHT) + rect(-10, 2, 20, 36, STEEL, r=3) + rect(-10, 22, 20, 16, STEEL_DARK, r=3)
-    return _lean(b, handle + head, *HAMMER)
+    head += (
+        path("M14 6 Q40 4 52 34 Q36 24 26 26 Q22 30 14 32Z", STEEL_DARK)
+        + path("M-30 9 Q-20 12 -12 10 H18 Q34 10 44 22 Q30 14 16 17 H-30Z", STEEL_LIGHT)
+        + rect(-10, 2, 20, 36, STEEL, r=3)
+        + rect(-10, 22, 20, 16, STEEL_DARK, r=3)
+    )
+    return lean(b, handle + head, *HAMMER)
 
 
 @draws("saw", 154, 82, natural=("#b5763f", "#e0533f", "#8a5230"))
 def saw(b: Brush) -> str:
     """A saw; the handle takes the colour: a hand saw, a bow saw, or a back saw with a spine."""
-    def teeth(x0: float, x1: float, y0: float, y1: float, n: int) -> str:
-        return " ".join(f"L{x0 + (x1 - x0) * k / n:.1f} {y0 + (y1 - y0) * k / n:.1f} L{x0 + (x1 - x0) * (k + 0.15) / n:.1f} {y0 + (y1 - y0) * (k + 0.15) / n + 6.5:.1f}" for k in range(n))
 
-    grip = path("M0 22 Q2 8 18 6 L50 2 Q56 14 50 26 Q46 40 54 52 L58 70 Q46 68 40 74 Q32 82 18 80 Q4 76 6 62 Q8 50 2 40Z M22 24 Q16 28 18 40 Q24 52 22 62 Q26 66 32 60 Q38 50 34 38 Q34 26 22 24Z", None)
+    def teeth(x0: float, x1: float, y0: float, y1: float, n: int) -> str:
+        return " ".join(
+            f"L{x0 + (x1 - x0) * k / n:.1f} {y0 + (y1 - y0) * k / n:.1f} L{x0 + (x1 - x0) * (k + 0.15) / n:.1f} {y0 + (y1 - y0) * (k + 0.15) / n + 6.5:.1f}"
+            for k in range(n)
+        )
+
+    grip = path(
+        "M0 22 Q2 8 18 6 L50 2 Q56 14 50 26 Q46 40 54 52 L58 70 Q46 68 40 74 Q32 82 18 80 Q4 76 6 62 Q8 50 2 40Z "
+        "M22 24 Q16 28 18 40 Q24 52 22 62 Q26 66 32 60 Q38 50 34 38 Q34 26 22 24Z",
+        None,
+    )
     grip = grip.replace('fill="none"', f'fill="{b.main}" fill-rule="evenodd"')
-    edge = path("M18 6 L50 2 Q52 6 52.4 11 L20 15 Q6 18 3 34 Q0 30 0 22 Q2 8 18 6Z", b.light) + path("M58 70 Q46 68 40 74 Q32 82 18 80 Q8 78 6 68 Q20 76 32 68 Q42 60 56 62Z", b.dark)
+    edge = path("M18 6 L50 2 Q52 6 52.4 11 L20 15 Q6 18 3 34 Q0 30 0 22 Q2 8 18 6Z", b.light) + path(
+        "M58 70 Q46 68 40 74 Q32 82 18 80 Q8 78 6 68 Q20 76 32 68 Q42 60 56 62Z", b.dark
+    )
     bolts = circle(46, 18, 3.2, GOLD) + circle(47, 56, 3.2, GOLD)
     if b.variant == 1:
-        frame = path("M12 62 V24 Q12 6 32 6 H128 Q148 6 148 24 V62", None, b.dark, 12) + path("M11 60 V24 Q11 4.5 32 4.5 H128 Q146.5 4.5 146.5 24 V60", None, b.main, 8)
+        frame = path("M12 62 V24 Q12 6 32 6 H128 Q148 6 148 24 V62", None, b.dark, 12) + path(
+            "M11 60 V24 Q11 4.5 32 4.5 H128 Q146.5 4.5 146.5 24 V60", None, b.main, 8
+        )
         blade = path(f"M6 58 H150 L149 68 {teeth(149, 8, 68, 68, 20)} L6 68Z", STEEL_LIGHT) + line([(10, 61), (146, 61)], STEEL_DARK, 2.4)
-        return blade + frame + rect(0, 46, 20, 36, b.dark, r=6) + rect(138, 46, 16, 36, b.dark, r=6) + rect(4, 50, 7, 28, b.main, r=3) + path("M40 11 H110", None, b.light, 3) + circle(11, 63, 3.4, GOLD) + circle(147, 63, 3.4, GOLD)
+        return (
+            blade
+            + frame
+            + rect(0, 46, 20, 36, b.dark, r=6)
+            + rect(138, 46, 16, 36, b.dark, r=6)
+            + rect(4, 50, 7, 28, b.main, r=3)
+            + path("M40 11 H110", None, b.light, 3)
+            + circle(11, 63, 3.4, GOLD)
+            + circle(147, 63, 3.4, GOLD)
+        )
     if b.variant == 2:
         blade = path(f"M44 10 H152 V48 L150 62 {teeth(150, 54, 62, 62, 16)} L52 62Z", STEEL_LIGHT) + path("M44 34 L152 22 V48 L150 60 H52Z", STEEL)
         return blade + rect(40, 4, 114, 13, STEEL_DARK, r=3) + rect(40, 4, 114, 5, GOLD, r=2.5) + grip + edge + bolts
@@ -263,17 +359,31 @@ def saw(b: Brush) -> str:
 def ladder(b: Brush) -> str:
     """A ladder: straight and tapering, a stepladder with its top, or a sturdy one with broad steps and hooks."""
     if b.variant == 1:
-        back = line([(34, 12), (8, 144)], shade(b.main, -0.36), 6) + line([(58, 12), (74, 146)], shade(b.main, -0.36), 6) + line([(14, 112), (70, 112)], shade(b.main, -0.36), 4)
+        back = (
+            line([(34, 12), (8, 144)], shade(b.main, -0.36), 6)
+            + line([(58, 12), (74, 146)], shade(b.main, -0.36), 6)
+            + line([(14, 112), (70, 112)], shade(b.main, -0.36), 4)
+        )
         rails = poly([(22, 8), (32, 8), (13, 150), (0, 150)], b.main) + poly([(48, 8), (58, 8), (80, 150), (67, 150)], b.dark)
-        steps = "".join(rect(22 - k * 3.9, 28 + k * 24, 36 + k * 7.8, 8, b.light, r=2) + rect(22 - k * 3.9, 34 + k * 24, 36 + k * 7.8, 4, b.dark, r=2) for k in range(5))
+        steps = "".join(
+            rect(22 - k * 3.9, 28 + k * 24, 36 + k * 7.8, 8, b.light, r=2) + rect(22 - k * 3.9, 34 + k * 24, 36 + k * 7.8, 4, b.dark, r=2) for k in range(5)
+        )
         return back + rails + steps + rect(14, 0, 52, 13, b.light, r=4) + rect(14, 8, 52, 5, b.dark, r=2.5)
     if b.variant == 0:
-        rungs = "".join(rect(13 - k * 1.4, 12 + k * 20.5, 54 + k * 2.8, 7, b.dark, r=3) + rect(13 - k * 1.4, 12 + k * 20.5, 54 + k * 2.8, 3, b.light, r=1.5) for k in range(7))
+        rungs = "".join(
+            rect(13 - k * 1.4, 12 + k * 20.5, 54 + k * 2.8, 7, b.dark, r=3) + rect(13 - k * 1.4, 12 + k * 20.5, 54 + k * 2.8, 3, b.light, r=1.5)
+            for k in range(7)
+        )
         rails = poly([(10, 2), (14, 0), (22, 1), (14, 150), (0, 150)], b.main) + poly([(58, 1), (66, 0), (70, 2), (80, 150), (66, 150)], b.main)
         return rungs + rails + poly([(17, 1), (22, 1), (14, 150), (9, 150)], b.dark) + poly([(65, 1), (70, 2), (80, 150), (75, 150)], b.dark)
     hooks = "".join(path(f"M{x} 22 Q{x} 3 {x + k * 12} 3 Q{x + k * 20} 3 {x + k * 18} 14", None, shade(b.main, -0.34), 6) for x, k in ((9, 1), (71, -1)))
-    rails = "".join(rect(x, 14, 13, 128, b.main, r=3) + rect(x + 8, 14, 5, 128, b.dark, r=2) + rect(x - 2 if x < 40 else x - 1, 138, 16, 12, INK, r=4) for x in (2, 65))
-    steps = "".join(rect(8, y, 64, 11, b.light, r=2) + rect(8, y + 7, 64, 4, b.dark, r=2) + circle(14, y + 4, 1.8, INK) + circle(66, y + 4, 1.8, INK) for y in (26, 50, 74, 98, 122))
+    rails = "".join(
+        rect(x, 14, 13, 128, b.main, r=3) + rect(x + 8, 14, 5, 128, b.dark, r=2) + rect(x - 2 if x < 40 else x - 1, 138, 16, 12, INK, r=4) for x in (2, 65)
+    )
+    steps = "".join(
+        rect(8, y, 64, 11, b.light, r=2) + rect(8, y + 7, 64, 4, b.dark, r=2) + circle(14, y + 4, 1.8, INK) + circle(66, y + 4, 1.8, INK)
+        for y in (26, 50, 74, 98, 122)
+    )
     return hooks + rails + steps
 
 
@@ -282,38 +392,54 @@ def shovel(b: Brush) -> str:
     """A shovel, leaning; the blade takes the colour: square with a D-grip, a pointed spade, or a broad snow shovel."""
     shaft = _shaft(104, 8.5, WOOD_LIGHT if b.variant != 1 else WOOD)
     if b.variant == 1:
-        blade = path("M-4 92 H4 Q6 98 22 100 Q26 128 0 154 Q-26 128 -22 100 Q-6 98 -4 92Z", b.main) + path("M2 100 Q14 98 22 100 Q26 128 0 154 Q8 126 2 100Z", b.dark)
+        blade = path("M-4 92 H4 Q6 98 22 100 Q26 128 0 154 Q-26 128 -22 100 Q-6 98 -4 92Z", b.main) + path(
+            "M2 100 Q14 98 22 100 Q26 128 0 154 Q8 126 2 100Z", b.dark
+        )
         grip = line([(-12, 3), (12, 3)], b.dark, 8) + line([(-12, 2), (8, 2)], b.main, 4)
-        return _lean(b, shaft + blade + rect(-6, 84, 12, 18, b.dark, r=3) + path("M-14 108 Q-15 122 -6 134", None, b.light, 3.4) + grip, *SHOVEL)
+        return lean(b, shaft + blade + rect(-6, 84, 12, 18, b.dark, r=3) + path("M-14 108 Q-15 122 -6 134", None, b.light, 3.4) + grip, *SHOVEL)
     grip = path("M0 24 Q-16 14 -14 4 H14 Q16 14 0 24Z", None, b.dark, 6) + line([(-14, 3), (14, 3)], b.main, 7)
     if b.variant == 2:
-        blade = path("M-32 100 Q0 92 32 100 L34 146 Q0 156 -34 146Z", b.main) + "".join(path(f"M{x} {99 - abs(x) * 0.03:.0f} L{x * 1.08:.0f} 148", None, mark(b), 3.5) for x in (-18, 0, 18))
+        blade = path("M-32 100 Q0 92 32 100 L34 146 Q0 156 -34 146Z", b.main) + "".join(
+            path(f"M{x} {99 - abs(x) * 0.03:.0f} L{x * 1.08:.0f} 148", None, mark(b), 3.5) for x in (-18, 0, 18)
+        )
         blade += path("M-34 138 Q0 148 34 138 L34 146 Q0 156 -34 146Z", STEEL_LIGHT) + path("M-12 98 Q0 84 12 98Z", b.dark)
-        return _lean(b, shaft + blade + grip, *SHOVEL)
-    blade = path("M-22 100 H22 L24 136 Q22 152 0 152 Q-22 152 -24 136Z", b.main) + path("M4 100 H22 L24 136 Q22 152 0 152 Q8 130 4 100Z", b.dark) + rect(-25, 97, 50, 7, b.light, r=3)
+        return lean(b, shaft + blade + grip, *SHOVEL)
+    blade = (
+        path("M-22 100 H22 L24 136 Q22 152 0 152 Q-22 152 -24 136Z", b.main)
+        + path("M4 100 H22 L24 136 Q22 152 0 152 Q8 130 4 100Z", b.dark)
+        + rect(-25, 97, 50, 7, b.light, r=3)
+    )
     blade += path("M-6 84 H6 V104 Q0 128 -6 104Z", b.dark) + line([(-15, 112), (-15, 134)], b.light, 3.4)
-    return _lean(b, shaft + blade + grip, *SHOVEL)
+    return lean(b, shaft + blade + grip, *SHOVEL)
 
 
 @draws("axe", 96, 140, natural=("#7d8896", "#c9453c", "#5c6a78"))
 def axe(b: Brush) -> str:
     """An axe, leaning; its head takes the colour: a felling axe, a double axe, or a broad hatchet."""
-    handle = path("M-6 0 H6 L8 60 Q8 100 13 126 Q14 138 4 138 Q-6 138 -6 126 Q-8 90 -7 60Z", WOOD) + path("M1 0 H6 L8 60 Q8 100 13 126 Q14 138 4 138 Q6 100 1 60Z", WOOD_DARK)
+    handle = path("M-6 0 H6 L8 60 Q8 100 13 126 Q14 138 4 138 Q-6 138 -6 126 Q-8 90 -7 60Z", WOOD) + path(
+        "M1 0 H6 L8 60 Q8 100 13 126 Q14 138 4 138 Q6 100 1 60Z", WOOD_DARK
+    )
     collar = rect(-8, 50, 16, 6, WOOD_DARK, r=2)
     if b.variant == 1:
         out = ""
         for k in (-1, 1):
             out += path(f"M0 14 Q{k * 22} 18 {k * 40} 2 Q{k * 52} 28 {k * 40} 58 Q{k * 22} 42 0 44Z", STEEL_LIGHT)
             out += path(f"M0 14 Q{k * 20} 18 {k * 33} 6 Q{k * 42} 28 {k * 33} 53 Q{k * 20} 42 0 44Z", b.main if k < 0 else b.dark)
-        return _lean(b, handle + collar + out + rect(-10, 8, 20, 42, shade(b.main, -0.36), r=4) + circle(0, 29, 5, GOLD), *AXE)
+        return lean(b, handle + collar + out + rect(-10, 8, 20, 42, shade(b.main, -0.36), r=4) + circle(0, 29, 5, GOLD), *AXE)
     wide = b.variant == 2
     edge = "M-6 12 Q-30 12 -46 -2 Q-62 26 -50 60 Q-30 42 -6 44Z" if wide else "M-6 14 Q-26 12 -46 4 Q-58 30 -48 56 Q-28 42 -6 42Z"
     cheek = "M-6 12 Q-28 12 -41 1 Q-52 26 -43 54 Q-28 42 -6 44Z" if wide else "M-6 14 Q-26 12 -39 7 Q-48 30 -40 52 Q-26 42 -6 42Z"
-    head = path(edge, STEEL_LIGHT) + path(cheek, b.main) + path("M-6 30 H-44 Q-44 42 -41 51 Q-26 42 -6 43Z", b.dark) + rect(-10, 10, 30, 36, b.main, r=4) + rect(-10, 30, 30, 16, b.dark, r=4)
+    head = (
+        path(edge, STEEL_LIGHT)
+        + path(cheek, b.main)
+        + path("M-6 30 H-44 Q-44 42 -41 51 Q-26 42 -6 43Z", b.dark)
+        + rect(-10, 10, 30, 36, b.main, r=4)
+        + rect(-10, 30, 30, 16, b.dark, r=4)
+    )
     head += line([(-12, 18), (14, 17)], b.light, 3)
     if wide:
         head += poly(star_points(-26, 28, 8, 3.5), _trim(b)) + rect(4, 10, 16, 36, shade(b.main, -0.36), r=4)
-    return _lean(b, handle + head + ("" if wide else collar), *AXE)
+    return lean(b, handle + head + ("" if wide else collar), *AXE)
 
 
 @draws("wrench", 92, 142, natural=("#9aa5b1", "#7f8b99", "#c9453c"))
@@ -323,159 +449,60 @@ def wrench(b: Brush) -> str:
     bar = path("M-9 28 H9 L8 116 H-8Z", b.main) + path("M2 28 H9 L8 116 H2Z", b.dark)
     head = path(jaw, b.main) + path("M0 21 L12 14 V-4 Q24 2 26 12 Q27 30 9 34 H0Z", b.dark)
     if b.variant == 1:
-        head = path("M-9 40 Q-30 38 -27 18 L-18 -6 L-7 -8 L-9 20 H12 L26 20 Q28 38 9 42Z", b.main) + path("M-9 40 Q-18 38 -22 34 Q6 34 26 20 Q28 38 9 42Z", b.dark)
-        head += path("M2 14 L0 -8 L14 -4 L28 14 V20 H2Z", b.light) + circle(14, 28, 6.5, deep) + "".join(line([(x, 24), (x, 32)], b.light, 1.6) for x in (11, 14, 17))
+        head = path("M-9 40 Q-30 38 -27 18 L-18 -6 L-7 -8 L-9 20 H12 L26 20 Q28 38 9 42Z", b.main) + path(
+            "M-9 40 Q-18 38 -22 34 Q6 34 26 20 Q28 38 9 42Z", b.dark
+        )
+        head += (
+            path("M2 14 L0 -8 L14 -4 L28 14 V20 H2Z", b.light)
+            + circle(14, 28, 6.5, deep)
+            + "".join(line([(x, 24), (x, 32)], b.light, 1.6) for x in (11, 14, 17))
+        )
         grip_color = shade(b.main, -0.36) if b.recolored else "#e0533f"
-        grip = path("M-10 66 H10 L11 130 Q11 146 0 146 Q-11 146 -11 130Z", grip_color) + path("M3 66 H10 L11 130 Q11 146 0 146 Q5 110 3 66Z", shade(grip_color, -0.2))
-        return _lean(b, bar + head + grip + circle(0, 136, 4, CREAM), *WRENCH)
+        grip = path("M-10 66 H10 L11 130 Q11 146 0 146 Q-11 146 -11 130Z", grip_color) + path(
+            "M3 66 H10 L11 130 Q11 146 0 146 Q5 110 3 66Z", shade(grip_color, -0.2)
+        )
+        return lean(b, bar + head + grip + circle(0, 136, 4, CREAM), *WRENCH)
     if b.variant == 2:
         foot = group(path(jaw, b.main) + path("M-12 14 V-4 Q-24 2 -26 12 Q-27 30 -9 34 H0 V21Z", b.dark), 0, 146, turn=180, scale=0.84)
-        return _lean(b, bar + head + foot + rect(-3.5, 50, 7, 46, deep, r=3.5), *WRENCH)
+        return lean(b, bar + head + foot + rect(-3.5, 50, 7, 46, deep, r=3.5), *WRENCH)
     ring = circle(0, 128, 19, b.main) + path("M4 109.5 A19 19 0 0 1 4 146.6 Q14 128 4 109.5Z", b.dark)
     hexagon = [(10 * math.cos(math.pi * k / 3), 128 + 10 * math.sin(math.pi * k / 3)) for k in range(6)]
     plan = path(" ".join(f"{'ML'[k > 0]}{x:.1f} {y:.1f}" for k, (x, y) in enumerate(hexagon)) + "Z", None, deep, 4)
-    return _lean(b, bar + ring + head + plan + rect(-3.5, 48, 7, 50, deep, r=3.5) + line([(-18, 12), (-16, 20)], b.light, 3.4), *WRENCH)
+    return lean(b, bar + ring + head + plan + rect(-3.5, 48, 7, 50, deep, r=3.5) + line([(-18, 12), (-16, 20)], b.light, 3.4), *WRENCH)
 
 
 @draws("pencil", 124, 124, natural=("#f5c02f", "#e0533f", "#4f9fd0"))
 def pencil(b: Brush) -> str:
     """A pencil, slanted, drawing a line: with an eraser, striped, or a round one with a star on top."""
     body = rect(-14, 26, 28, 90, b.main) + rect(-14, 26, 9, 90, b.light) + rect(5, 26, 9, 90, b.dark)
-    tip = path("M-14 115 Q-9.5 121 -5 115 Q0 121 5 115 Q9.5 121 14 115 L0 150Z", "#f0cf9a") + poly([(4, 117), (14, 115), (0, 150)], "#d9ae74") + poly([(-5.3, 137), (5.3, 137), (0, 150)], shade(b.main, -0.25))
+    tip = (
+        path("M-14 115 Q-9.5 121 -5 115 Q0 121 5 115 Q9.5 121 14 115 L0 150Z", "#f0cf9a")
+        + poly([(4, 117), (14, 115), (0, 150)], "#d9ae74")
+        + poly([(-5.3, 137), (5.3, 137), (0, 150)], shade(b.main, -0.25))
+    )
     if b.variant == 0:
-        top = rect(-14, 0, 28, 22, "#f08f9f", r=7) + rect(5, 2, 9, 18, "#d9707f", r=4) + rect(-14.5, 13, 29, 14, STEEL) + rect(-14.5, 16, 29, 3, STEEL_DARK) + rect(-14.5, 22, 29, 3, STEEL_DARK)
+        top = (
+            rect(-14, 0, 28, 22, "#f08f9f", r=7)
+            + rect(5, 2, 9, 18, "#d9707f", r=4)
+            + rect(-14.5, 13, 29, 14, STEEL)
+            + rect(-14.5, 16, 29, 3, STEEL_DARK)
+            + rect(-14.5, 22, 29, 3, STEEL_DARK)
+        )
     elif b.variant == 1:
         trim = _trim(b, BLUE)
-        top = rect(-14, 0, 28, 30, b.main, r=6) + rect(5, 2, 9, 28, b.dark, r=4) + "".join(poly([(-14, y), (14, y - 12), (14, y - 2), (-14, y + 10)], trim) for y in (44, 66, 88)) + rect(-14.5, 8, 29, 6, apart(GOLD, b.main, CREAM))
+        top = (
+            rect(-14, 0, 28, 30, b.main, r=6)
+            + rect(5, 2, 9, 28, b.dark, r=4)
+            + "".join(poly([(-14, y), (14, y - 12), (14, y - 2), (-14, y + 10)], trim) for y in (44, 66, 88))
+            + rect(-14.5, 8, 29, 6, apart(GOLD, b.main, CREAM))
+        )
     else:
-        top = rect(-14, 22, 28, 9, GOLD_DARK, r=2) + poly(star_points(0, 13, 20, 9), apart(GOLD, b.main, RED)) + poly(star_points(0, 13, 11, 5), shade(apart(GOLD, b.main, RED), 0.4))
-    squiggle = path("M24 120 Q40 100 50 114 Q60 128 72 114 Q82 104 92 116 Q98 122 112 118", None, shade(b.main, -0.25) if b.main != "#f4f1ea" else STEEL_DARK, 4)
+        top = (
+            rect(-14, 22, 28, 9, GOLD_DARK, r=2)
+            + poly(star_points(0, 13, 20, 9), apart(GOLD, b.main, RED))
+            + poly(star_points(0, 13, 11, 5), shade(apart(GOLD, b.main, RED), 0.4))
+        )
+    squiggle = path(
+        "M24 120 Q40 100 50 114 Q60 128 72 114 Q82 104 92 116 Q98 122 112 118", None, shade(b.main, -0.25) if b.main != "#f4f1ea" else STEEL_DARK, 4
+    )
     return squiggle + group(group(body + tip + top, scale=1.06), 114, 9.5, turn=45)
-
-
-# --- treasures --------------------------------------------------------------------------------------------------------
-@draws("camera", 134, 104, natural=("#4a5468", "#c8604a", "#8fcbc0"))
-def camera(b: Brush) -> str:
-    """A camera with a big lens: silver-topped, with a flash and strap, or an instant one with a rainbow and a photo."""
-    deep, glass = shade(b.main, -0.5), "#26304a"
-
-    def lens(x: float, y: float, r: float, ring: str) -> str:
-        out = circle(x, y, r, deep if deep != b.main else INK) + circle(x, y, r * 0.9, ring) + circle(x, y, r * 0.72, "#1d2028") + circle(x, y, r * 0.56, glass)
-        return out + circle(x, y, r * 0.36, "#4f6fb0") + circle(x, y, r * 0.16, "#131722") + ellipse(x - r * 0.26, y - r * 0.28, r * 0.16, r * 0.1, "#ffffff", turn=-40)
-
-    if b.variant == 2:
-        photo = rect(36, 80, 62, 24, "#fffaf0", r=2) + rect(42, 80, 50, 18, "#8fc9e8") + path("M42 98 L58 86 L70 94 L80 88 L92 98Z", "#5fae4b")
-        body = path("M12 22 Q14 2 34 2 H100 Q120 2 122 22 L134 56 V82 Q134 90 126 90 H8 Q0 90 0 82 V56Z", b.main) + path("M0 58 H134 V82 Q134 90 126 90 H8 Q0 90 0 82Z", b.light)
-        body += path("M110 4 Q120 8 122 22 L134 56 V82 Q134 90 126 90 H112 Q122 60 110 4Z", b.dark)
-        band = "".join(rect(61 + k * 3.2, 58, 3.2, 32, c) for k, c in enumerate(("#e0483f", "#f2a03c", "#f5d84a", "#5fae4b")))
-        slot = rect(28, 78, 78, 6, deep, r=3)
-        return body + band + photo + slot + lens(67, 38, 29, STEEL_LIGHT) + rect(16, 12, 22, 16, "#fffbe0", r=3) + rect(100, 14, 14, 12, glass, r=3) + circle(16, 70, 6, RED)
-    body = rect(0, 20, 134, 84, b.main, r=12) + path("M112 20 H122 Q134 20 134 32 V92 Q134 104 122 104 H104 Q116 80 112 20Z", b.dark)
-    if b.variant == 0:
-        body = rect(22, 10, 24, 14, STEEL_DARK, r=4) + path("M46 24 L54 2 Q55 0 58 0 H88 Q91 0 92 2 L100 24Z", STEEL) + rect(104, 12, 18, 12, RED, r=4) + body
-        body += path("M0 44 V32 Q0 20 12 20 H122 Q134 20 134 32 V44Z", STEEL_LIGHT) + rect(62, 6, 24, 12, glass, r=3) + rect(0, 42, 134, 4, deep)
-        body += rect(10, 28, 18, 9, "#fffbe0", r=2)
-        return body + lens(73, 64, 36, STEEL) + rect(10, 54, 16, 40, b.light, r=5) + circle(118, 33, 5, GOLD)
-    top = path("M40 24 L48 4 Q50 0 55 0 H79 Q84 0 86 4 L94 24Z", b.dark) + rect(54, 5, 26, 14, "#fffbe0", r=3) + rect(12, 12, 20, 12, deep, r=3) + rect(106, 10, 16, 12, GOLD, r=4)
-    grip = rect(4, 38, 126, 52, shade(b.main, -0.3), r=4) + "".join(circle(x, y, 1.6, b.main) for x in (12, 21, 113, 122) for y in range(46, 88, 9))
-    return top + body + grip + lens(67, 64, 37, STEEL_LIGHT) + rect(102, 26, 18, 8, b.light, r=3) + line([(14, 29), (44, 29)], b.light, 4)
-
-
-@draws("treasure chest", 142, 122, natural=("#9a5f34", "#7d4a2b", "#b5763f"))
-def treasure_chest(b: Brush) -> str:
-    """A treasure chest with gold bands: open on gold coins, closed and locked, or open on jewels."""
-    band = apart(GOLD, b.main, STEEL)
-    band_dark = shade(band, -0.2)
-    top = 66 if b.variant != 1 else 58
-    box = rect(4, top, 134, 122 - top, b.main, r=3) + rect(4, 104, 134, 18, b.dark, r=3) + "".join(rect(4, y, 134, 2.6, b.dark) for y in (top + 16, top + 32))
-    box += "".join(rect(x, top, 16, 122 - top, band) + rect(x + 11, top, 5, 122 - top, band_dark) + circle(x + 7, top + 12, 2.6, band_dark) + circle(x + 7, 112, 2.6, band_dark) for x in (0, 126))
-    box += rect(0, top - 2, 142, 11, band, r=3) + rect(0, top + 5, 142, 4, band_dark, r=2)
-    lock = rect(57, top - 8, 28, 34, band_dark, r=5) + rect(57, top - 8, 24, 31, band, r=5) + circle(70, top + 6, 5, "#3a2a20") + poly([(70, top + 4), (74, top + 17), (66, top + 17)], "#3a2a20")
-    if b.variant == 1:
-        lid = path("M0 60 V40 Q0 0 42 0 H100 Q142 0 142 40 V60Z", b.main) + path("M0 60 V50 H142 V60Z", b.dark) + path("M18 22 Q26 8 44 8 H98", None, b.light, 5) + line([(16, 34), (126, 34)], b.dark, 2.6)
-        lid += path("M0 60 V42 Q0 10 30 1 L46 0 Q16 10 16 42 V60Z", band)
-        lid += path("M142 60 V42 Q142 10 112 1 L96 0 Q126 10 126 42 V60Z", band_dark)
-        return lid + box + lock + rect(0, 56, 142, 4, "#3a2a20")
-    lid = path("M10 60 V26 Q12 0 40 0 H102 Q130 0 132 26 V60Z", b.dark) + path("M20 60 V28 Q22 10 42 10 H100 Q120 10 122 28 V60Z", shade(b.main, -0.55))
-    lid += path("M10 60 V26 Q12 0 40 0 L46 0 L48 10 H42 Q22 10 20 28 V60Z", band) + path("M132 60 V26 Q130 0 102 0 L96 0 L94 10 H100 Q120 10 122 28 V60Z", band_dark) + path("M48 4 H92", None, b.light, 4)
-    coins = path("M12 68 Q18 44 44 40 Q70 24 98 40 Q126 44 130 68Z", GOLD_DARK)
-    heap = ((24, 58), (40, 50), (56, 43), (74, 38), (90, 44), (106, 50), (118, 58), (34, 62), (50, 57), (66, 52), (84, 55), (100, 61), (64, 64))
-    coins += "".join(ellipse(x, y, 10, 7.5, "#ffd95c") + ellipse(x, y + 1, 6.5, 4.6, GOLD) for x, y in heap)
-    if b.variant == 2:
-        gems = (("#e0446a", 46, 44, 11), ("#3fb0c9", 80, 38, 13), ("#57b36a", 108, 50, 10), ("#9a5cc9", 62, 56, 10))
-        coins += "".join(poly([(x - s, y), (x - s * 0.5, y - s * 0.7), (x + s * 0.5, y - s * 0.7), (x + s, y), (x, y + s)], c) + poly([(x - s * 0.45, y), (x, y - s * 0.7), (x + s * 0.45, y), (x, y + s)], shade(c, 0.4)) for c, x, y, s in gems)
-        coins += "".join(circle(20 + k * 6, 66 + 10 * math.sin(k * 0.55), 3.6, "#fdf6ee") for k in range(5))
-    else:
-        coins += ellipse(24, 46, 4, 4, "#ffffff", opacity=0.9) + poly(star_points(102, 36, 8, 2.6, 4), "#fff6c9")
-    return lid + coins + box + lock
-
-
-@draws("sword", 98, 144, natural=("#c3ccd6", "#b0bac6", "#d6d2c4"))
-def sword(b: Brush) -> str:
-    """A sword, slanted, its blade in the main colour: a knight's sword, a curved sabre, or a short broad sword."""
-    gold = apart(GOLD, b.main, STEEL_DARK)
-    gold_dark = shade(gold, -0.2)
-    grip, gem = ("#7a3b2b", "#3a4a78", "#4a3a34")[b.variant], apart("#d9434f", b.main, "#3fb0c9")
-    hilt = rect(-5.5, 116, 11, 28, grip, r=2) + "".join(line([(-5, y + 4), (5, y)], shade(grip, 0.35), 2) for y in (121, 128, 135))
-    if b.variant == 1:
-        blade = path("M-8 110 Q-2 50 -34 0 Q14 30 9 110Z", b.main) + path("M-34 0 Q14 30 9 110 H2 Q8 40 -34 0Z", b.dark) + path("M-2 102 Q0 62 -10 38", None, b.light, 3.4)
-        guard = path("M-16 112 H16 Q24 132 4 150", None, gold_dark, 5) + rect(-18, 108, 36, 9, gold, r=4.5) + circle(0, 148, 7.5, gold)
-        return _lean(b, blade + hilt + guard, *SWORD)
-    w = 12 if b.variant == 0 else 16
-    top = 0 if b.variant == 0 else 6
-    blade = poly([(0, top), (w, top + 18), (w - 2, 110), (-w + 2, 110), (-w, top + 18)], b.light) + poly([(0, top), (w, top + 18), (w - 2, 110), (0, 110)], b.main)
-    blade += poly([(-3, top + 20), (3, top + 20), (3, 110), (-3, 110)], b.dark)
-    if b.variant == 0:
-        guard = rect(-32, 107, 64, 11, gold, r=5.5) + rect(-32, 113, 64, 5, gold_dark, r=2.5) + circle(-31, 112, 6.5, gold) + circle(31, 112, 6.5, gold) + circle(0, 112, 5, gem) + circle(0, 150, 9.5, gold) + circle(0, 150, 5, gem)
-        return _lean(b, blade + hilt + guard, *SWORD)
-    guard = path("M-30 100 Q-24 112 0 108 Q24 112 30 100 Q32 118 12 119 H-12 Q-32 118 -30 100Z", gold) + path("M0 113 Q24 114 31 104 Q30 118 12 119 H0Z", gold_dark) + poly([(0, 104), (6, 112), (0, 120), (-6, 112)], gem)
-    return _lean(b, blade + hilt + guard + ellipse(0, 149, 13, 8.5, gold) + ellipse(0, 151, 11, 5, gold_dark), *SWORD)
-
-
-@draws("anchor", 116, 142, natural=("#5f6f86", "#3f78b0", "#7f8b99"))
-def anchor(b: Brush) -> str:
-    """A ship's anchor: plain, with a rope wound round it, or with a chain and broad flukes."""
-    deep = b.dark
-    ring = circle(58, 16.5, 12, None, b.main, 8.5) + path("M58 4 A12 12 0 0 1 58 28", None, deep, 8.5)
-    shank = poly([(50, 28), (66, 28), (68, 126), (48, 126)], b.main) + poly([(59, 28), (66, 28), (68, 126), (59, 126)], deep)
-    arms = path("M8 92 Q14 130 58 132 Q102 130 108 92", None, b.main, 15) + path("M58 134.5 Q100 132 110 98", None, deep, 9)
-    if b.variant == 2:
-        flukes = poly([(0, 108), (10, 70), (42, 100), (24, 102), (16, 118)], b.main) + poly([(116, 108), (106, 70), (74, 100), (92, 102), (100, 118)], deep)
-    else:
-        flukes = poly([(0, 102), (5, 76), (30, 94)], b.main) + poly([(116, 102), (111, 76), (86, 94)], deep)
-    foot = poly([(44, 126), (72, 126), (58, 142)], deep)
-    bar = rect(24, 38, 68, 13, b.main, r=6.5) + rect(24, 45, 68, 6, deep, r=3) + circle(26, 44.5, 8, b.main) + circle(90, 44.5, 8, deep)
-    out = ring + shank + arms + foot + flukes + bar + line([(54, 56), (54, 110)], b.light, 3.4)
-    if b.variant == 1:
-        rope, shadow = apart(ROPE, b.main, RED), shade(apart(ROPE, b.main, RED), -0.24)
-        back = path("M62 16 Q98 8 100 26 Q98 38 70 60", None, rope, 7) + path("M46 98 Q16 106 24 78", None, rope, 7)
-        cross = path("M72 58 Q52 64 44 76", None, rope, 7.5) + path("M46 76 Q52 84 70 82", None, rope, 7.5) + path("M72 84 Q66 96 46 98", None, rope, 7.5)
-        return back + out + cross + "".join(line([(x, y), (x + 3, y + 5)], shadow, 2) for x, y in ((62, 58), (53, 64), (56, 80), (64, 80), (64, 90), (54, 94)))
-    if b.variant == 2:
-        links = "".join(ellipse(x, y, 8, 5, None, STEEL_DARK if apart(STEEL_DARK, b.main, "") else INK, 4, turn=t) for x, y, t in ((73, 13, -10), (87, 15, 20), (99, 22, 40), (107, 34, 70), (108, 48, 95)))
-        return out + links
-    return out
-
-
-@draws("wheel", 132, 132, natural=("#b07a45", "#b4bec8", "#9a5f34"))
-def wheel(b: Brush) -> str:
-    """A wheel: a wagon wheel with spokes, a car wheel in its tyre, or a ship's steering wheel."""
-    def spokes(n: int, r0: float, r1: float, w: float, color: str) -> str:
-        return "".join(line([(66 + r * math.cos(2 * math.pi * k / n), 66 + r * math.sin(2 * math.pi * k / n)) for r in (r0, r1)], color, w) for k in range(n))
-
-    if b.variant == 1:
-        tire = circle(66, 66, 66, "#2c2e36") + "".join(line([(66 + r * math.cos(a), 66 + r * math.sin(a)) for r in (60, 64.5)], "#4a4d58", 4) for a in (k * math.pi / 16 for k in range(32)))
-        tire += circle(66, 66, 55, None, "#474a55", 3)
-        rim = circle(66, 66, 46, b.dark) + circle(66, 66, 43, b.light) + circle(66, 66, 37, shade(b.main, -0.55))
-        rim += "".join(group(path("M57 66 L59 25 H73 L75 66Z", b.main) + path("M67 66 V25 H73 L75 66Z", b.dark), turn=72 * k, about=(66, 66)) for k in range(5))
-        return tire + rim + circle(66, 66, 15, b.main) + circle(66, 66, 10, b.light) + "".join(circle(66 + 12 * math.sin(k * 1.2566 + 0.63), 66 - 12 * math.cos(k * 1.2566 + 0.63), 2.2, INK) for k in range(5)) + circle(66, 66, 5, b.dark)
-    if b.variant == 2:
-        handles = "".join(group(path("M62 22 L60 8 Q60 0 66 0 Q72 0 72 8 L70 22Z", b.main) + path("M67 0 Q72 1 72 8 L70 22 H67Z", b.dark), turn=45 * k, about=(66, 66)) for k in range(8))
-        ring = circle(66, 66, 42, None, b.dark, 13) + circle(65.4, 65.2, 42, None, b.main, 9) + circle(66, 66, 42, None, b.light, 2.4)
-        gold = apart(GOLD, b.main, BLUE)
-        return handles + spokes(8, 12, 40, 7, b.dark) + spokes(8, 12, 40, 4, b.main) + ring + circle(66, 66, 15, b.dark) + circle(66, 66, 12, b.main) + circle(66, 66, 6.5, gold) + "".join(
-            circle(66 + 42 * math.cos(math.pi * k / 4), 66 + 42 * math.sin(math.pi * k / 4), 2.8, gold) for k in range(8))
-    band = circle(66, 66, 62.5, None, STEEL_DARK if apart(STEEL_DARK, b.main, "") else INK, 7)
-    fellow = circle(66, 66, 54, None, b.dark, 14) + circle(65.2, 65, 54, None, b.main, 10.5)
-    joints = "".join(line([(66 + r * math.cos(a), 66 + r * math.sin(a)) for r in (49, 59)], mark(b), 2.4) for a in (math.pi / 5 * (k + 0.5) for k in range(10)))
-    return band + spokes(10, 10, 50, 10, b.dark) + spokes(10, 10, 50, 6, b.main) + fellow + joints + circle(66, 66, 18, b.dark) + circle(65, 65, 15, b.light) + circle(66, 66, 7, STEEL_DARK) + circle(66, 66, 3.5, INK)

@@ -44,7 +44,10 @@ def _ticks(spots: Sequence[Point], color: str, size: float = 6) -> str:
 def _trunk(cx: float, top: float, foot: float, w: float) -> str:
     """A trunk that widens into its roots, shaded on the right."""
     d = f"M{cx - w * 0.36:.1f} {top} Q{cx - w * 0.3:.1f} {foot - 14} {cx - w} {foot} H{cx + w} Q{cx + w * 0.3:.1f} {foot - 14} {cx + w * 0.36:.1f} {top}Z"
-    side = f"M{cx + w * 0.08:.1f} {top} Q{cx + w * 0.06:.1f} {foot - 14} {cx + w * 0.3:.1f} {foot} H{cx + w} Q{cx + w * 0.3:.1f} {foot - 14} {cx + w * 0.36:.1f} {top}Z"
+    side = (
+        f"M{cx + w * 0.08:.1f} {top} Q{cx + w * 0.06:.1f} {foot - 14} {cx + w * 0.3:.1f} {foot} H{cx + w} Q{cx + w * 0.3:.1f} {foot - 14} "
+        f"{cx + w * 0.36:.1f} {top}Z"
+    )
     return path(d, BARK) + path(side, BARK_DARK)
 
 
@@ -104,8 +107,8 @@ def pine_tree(b: Brush) -> str:
         for top, base, half in tiers:
             y = top + (base - top) * 0.5
             w = half * 0.52
-            out += path(f"M56 {top} Q{56 + w * 0.45:.1f} {y - 10:.1f} {56 + w:.1f} {y:.1f} q{-w * 0.3:.1f} 9 {-w * 0.62:.1f} 1 q{-w * 0.38:.1f} 12 {-w * 0.76:.1f} 0 "
-                        f"q{-w * 0.3:.1f} 8 {-w * 0.62:.1f} -1 Q{56 - w * 0.45:.1f} {y - 10:.1f} 56 {top}Z", snow)  # fmt: skip
+            d = f"M56 {top} Q{56 + w * 0.45:.1f} {y - 10:.1f} {56 + w:.1f} {y:.1f} q{-w * 0.3:.1f} 9 {-w * 0.62:.1f} 1 q{-w * 0.38:.1f} 12 {-w * 0.76:.1f} 0 "
+            out += path(d + f"q{-w * 0.3:.1f} 8 {-w * 0.62:.1f} -1 Q{56 - w * 0.45:.1f} {y - 10:.1f} 56 {top}Z", snow)
         out += ellipse(56, 157, 34, 4, snow)
     return out
 
@@ -125,7 +128,10 @@ def _palm(b: Brush, x: float, y: float, foot: float, ground: float, size: float 
     """A palm with its crown at (x, y) and its foot at (foot, ground)."""
     mx, my, out = (x + foot) / 2 + bend, (y + ground) / 2, ""
     w = 7 * size
-    out += path(f"M{x - w * 0.6:.1f} {y} Q{mx - w:.1f} {my:.1f} {foot - w * 1.5:.1f} {ground} H{foot + w * 1.5:.1f} Q{mx + w:.1f} {my:.1f} {x + w * 0.6:.1f} {y}Z", BARK_LIGHT)
+    out += path(
+        f"M{x - w * 0.6:.1f} {y} Q{mx - w:.1f} {my:.1f} {foot - w * 1.5:.1f} {ground} H{foot + w * 1.5:.1f} Q{mx + w:.1f} {my:.1f} {x + w * 0.6:.1f} {y}Z",
+        BARK_LIGHT,
+    )
     for k in range(1, 8):
         t = k / 8
         px = (1 - t) ** 2 * x + 2 * t * (1 - t) * mx + t * t * foot
@@ -162,7 +168,8 @@ def flower(b: Brush) -> str:
     out = _stem(((52, 60), (58, 110), (b.vary(50, 54), 143))) + blade(53, 130, 46, -38 if b.variant else -28) + blade(53, 136, 46, 214, LEAF_DARK)
     heart = _heart(b)
     if b.variant == 0:
-        out += _petals(52, 50, 51, 9, b.dark, 17, start=-70) + _petals(52, 50, 51, 9, b.main, 17) + circle(52, 50, 18, shade(heart, -0.15)) + circle(51, 49, 16, heart)
+        out += _petals(52, 50, 51, 9, b.dark, 17, start=-70) + _petals(52, 50, 51, 9, b.main, 17) + circle(52, 50, 18, shade(heart, -0.15))
+        out += circle(51, 49, 16, heart)
         return out + "".join(circle(*_around(51, 49, r, a), 1.8, shade(heart, -0.22)) for r, a in ((5, 40), (10, 120), (10, 250), (10, 0), (4, 220)))
     if b.variant == 1:
         for k in range(5):
@@ -181,7 +188,8 @@ def _rose_head(b: Brush) -> str:
     out = path("M-36 -48 Q-32 -60 -22 -60 Q-16 -70 0 -69 Q16 -70 22 -60 Q32 -60 36 -48 Q38 -8 0 0 Q-38 -8 -36 -48Z", b.dark)
     out += ellipse(0, -50, 26, 19, b.main) + ellipse(1, -51, 19, 13, deep) + ellipse(-1, -50, 15, 10, b.light) + ellipse(1, -49, 10, 6.5, b.dark)
     out += path("M-6 -49 Q0 -55 6 -49", None, b.light, 3)
-    out += path("M-36 -50 Q-18 -46 -4 -24 Q4 -10 0 0 Q-38 -8 -36 -50Z", b.main) + path("M36 -50 Q20 -46 8 -30 Q-4 -12 0 0 Q38 -8 36 -50Z", mix(b.main, b.dark, 0.45))
+    out += path("M-36 -50 Q-18 -46 -4 -24 Q4 -10 0 0 Q-38 -8 -36 -50Z", b.main)
+    out += path("M36 -50 Q20 -46 8 -30 Q-4 -12 0 0 Q38 -8 36 -50Z", mix(b.main, b.dark, 0.45))
     out += path("M-26 -40 Q0 -18 26 -40 Q28 -10 0 -1 Q-28 -10 -26 -40Z", b.main) + path("M-26 -40 Q0 -18 26 -40", None, b.light, 4)
     return out + path("M-35 -47 Q-26 -46 -20 -40 M35 -47 Q28 -46 22 -40", None, b.light, 4)
 
@@ -197,7 +205,8 @@ def _thorny(x: float, top: float, foot: float) -> str:
 def rose(b: Brush) -> str:
     """A rose on a thorny stalk: from the side, open and seen from above, or with a bud beside it."""
     if b.variant == 1:
-        out = line([(44, 80), (44, 147)], LEAF_DARK, 6) + blade(44, 126, 40, -32) + blade(44, 132, 42, 206, LEAF_DARK) + poly([(44, 98), (54, 98), (44, 108)], LEAF_DARK)
+        out = line([(44, 80), (44, 147)], LEAF_DARK, 6) + blade(44, 126, 40, -32) + blade(44, 132, 42, 206, LEAF_DARK)
+        out += poly([(44, 98), (54, 98), (44, 108)], LEAF_DARK)
         out += "".join(blade(44, 44, 50, turn, LEAF) for turn in (28, 90, 152))
         out += "".join(circle(*_around(44, 44, 21, 72 * k - 90), 23, b.dark if k % 2 else mix(b.main, b.dark, 0.5)) for k in range(5))
         for r, size, start in ((14, 19, -54), (8, 13, -90)):
@@ -208,7 +217,8 @@ def rose(b: Brush) -> str:
     if b.variant == 0:
         out = _thorny(44, 84, 150) + blade(44, 126, 42, -36) + blade(44, 136, 43, 208, LEAF_DARK)
         return out + group(_rose_head(b), 44, 85, scale=1.21)
-    bud = path("M68 118 Q72 82 72 62", None, LEAF_DARK, 4.5) + path("M72 34 Q90 56 74 68 Q58 60 60 50 Q64 40 72 34Z", b.dark) + path("M72 34 Q78 54 72 68 Q58 60 60 50 Q64 40 72 34Z", b.main)
+    bud = path("M68 118 Q72 82 72 62", None, LEAF_DARK, 4.5) + path("M72 34 Q90 56 74 68 Q58 60 60 50 Q64 40 72 34Z", b.dark)
+    bud += path("M72 34 Q78 54 72 68 Q58 60 60 50 Q64 40 72 34Z", b.main)
     bud += blade(72, 69, 20, -55) + blade(72, 69, 20, 235) + path("M35 130 Q60 126 68 112", None, LEAF_DARK, 4.5)
     return bud + _thorny(35, 76, 150) + blade(35, 138, 44, -12) + blade(35, 122, 36, 212, LEAF_DARK) + group(_rose_head(b), 35, 70, scale=0.98)
 
@@ -249,7 +259,8 @@ def _tulip_head(b: Brush, wide: bool = False) -> str:
         out += path("M-36 -62 Q-20 -48 -2 -2 Q-40 0 -36 -62Z", b.main) + path("M36 -62 Q20 -48 2 -2 Q40 0 36 -62Z", b.main)
         return out + path("M0 -54 Q22 -28 0 0 Q-22 -28 0 -54Z", b.light) + path("M-30 -48 Q-28 -24 -16 -10", None, b.light, 3)
     out = path("M-18 -60 Q-10 -72 0 -74 Q10 -72 18 -60 L14 -20 H-14Z", b.dark)
-    out += path("M-30 -64 Q-12 -58 -2 -30 L4 -2 Q-32 2 -34 -36 Q-34 -54 -30 -64Z", b.main) + path("M30 -64 Q12 -58 2 -30 L-4 -2 Q32 2 34 -36 Q34 -54 30 -64Z", mix(b.main, b.dark, 0.4))
+    out += path("M-30 -64 Q-12 -58 -2 -30 L4 -2 Q-32 2 -34 -36 Q-34 -54 -30 -64Z", b.main)
+    out += path("M30 -64 Q12 -58 2 -30 L-4 -2 Q32 2 34 -36 Q34 -54 30 -64Z", mix(b.main, b.dark, 0.4))
     out += path("M0 -60 Q22 -44 18 -18 Q12 0 0 0 Q-12 0 -18 -18 Q-22 -44 0 -60Z", b.main) + path("M0 -60 Q-22 -44 -18 -18", None, b.light, 3.5)
     return out + path("M-27 -50 Q-28 -28 -20 -14", None, b.light, 3.5)
 
@@ -264,7 +275,8 @@ def tulip(b: Brush) -> str:
     """Tulips: one closed cup, one open with three tips, or three together."""
     if b.variant == 2:
         out = _stem(((42, 52), (42, 100), (42, 147)), 6) + _stem(((21, 78), (23, 120), (40, 147)), 5) + _stem(((63, 78), (61, 120), (44, 147)), 5)
-        heads = group(_tulip_head(b), 21, 84, scale=0.53, turn=-8) + group(_tulip_head(b), 63, 84, scale=0.53, turn=8) + group(_tulip_head(b), 42, 54, scale=0.72)
+        heads = group(_tulip_head(b), 21, 84, scale=0.53, turn=-8) + group(_tulip_head(b), 63, 84, scale=0.53, turn=8)
+        heads += group(_tulip_head(b), 42, 54, scale=0.72)
         return out + _sword(38, 150, -26, -58, LEAF_DARK, 5) + _sword(45, 150, 27, -58, LEAF, 9) + heads
     out = _stem(((42, 70), (44, 110), (42, 147)), 7) + _sword(38, 150, -33, -b.vary(76, 82), LEAF_DARK, 7) + _sword(45, 150, 34, -68, LEAF, 15)
     return out + group(_tulip_head(b, b.variant == 1), 42, 83, scale=1.12 if b.variant == 0 else 1.14)
@@ -275,30 +287,64 @@ def _toadstool(b: Brush, cx: float, top: float, foot: float, half: float, spots:
     """One mushroom with cap, gills, ring and stalk; `cone` makes the cap pointed."""
     rim = top + half * (0.92 + cone * 0.4)
     w = half * 0.34
-    out = path(f"M{cx - w:.1f} {rim - 6:.1f} Q{cx - w * 0.8:.1f} {foot - 12} {cx - w * 1.4:.1f} {foot - 4} Q{cx} {foot + 4} {cx + w * 1.4:.1f} {foot - 4} Q{cx + w * 0.8:.1f} {foot - 12} {cx + w:.1f} {rim - 6:.1f}Z", CREAM)
-    out += path(f"M{cx + w * 0.3:.1f} {rim - 6:.1f} Q{cx + w * 0.3:.1f} {foot - 12} {cx + w * 0.6:.1f} {foot - 0.5} Q{cx + w * 1.2:.1f} {foot - 1.5} {cx + w * 1.4:.1f} {foot - 4} Q{cx + w * 0.8:.1f} {foot - 12} {cx + w:.1f} {rim - 6:.1f}Z", "#e3cfae")
+    out = path(
+        f"M{cx - w:.1f} {rim - 6:.1f} Q{cx - w * 0.8:.1f} {foot - 12} {cx - w * 1.4:.1f} {foot - 4} Q{cx} {foot + 4} {cx + w * 1.4:.1f} {foot - 4} "
+        f"Q{cx + w * 0.8:.1f} {foot - 12} {cx + w:.1f} {rim - 6:.1f}Z",
+        CREAM,
+    )
+    out += path(
+        f"M{cx + w * 0.3:.1f} {rim - 6:.1f} Q{cx + w * 0.3:.1f} {foot - 12} {cx + w * 0.6:.1f} {foot - 0.5} Q{cx + w * 1.2:.1f} {foot - 1.5} "
+        f"{cx + w * 1.4:.1f} {foot - 4} Q{cx + w * 0.8:.1f} {foot - 12} {cx + w:.1f} {rim - 6:.1f}Z",
+        "#e3cfae",
+    )
     out += ellipse(cx, rim, half * 0.9, half * 0.2, "#d9bd93")
-    out += "".join(line([(cx + k * half * 0.2, rim + half * 0.02), (cx + k * half * 0.27, rim + half * (0.16 - 0.02 * k * k))], "#b8966a", 2) for k in (-2, -1, 0, 1, 2))
-    out += path(f"M{cx - w * 1.3:.1f} {rim + half * 0.3:.1f} Q{cx} {rim + half * 0.48:.1f} {cx + w * 1.3:.1f} {rim + half * 0.3:.1f} L{cx + w:.1f} {rim + half * 0.16:.1f} H{cx - w:.1f}Z", "#f7e3c3") if spots else ""
+    out += "".join(
+        line([(cx + k * half * 0.2, rim + half * 0.02), (cx + k * half * 0.27, rim + half * (0.16 - 0.02 * k * k))], "#b8966a", 2) for k in (-2, -1, 0, 1, 2)
+    )
+    out += (
+        path(
+            f"M{cx - w * 1.3:.1f} {rim + half * 0.3:.1f} Q{cx} {rim + half * 0.48:.1f} {cx + w * 1.3:.1f} {rim + half * 0.3:.1f} L{cx + w:.1f} "
+            f"{rim + half * 0.16:.1f} H{cx - w:.1f}Z",
+            "#f7e3c3",
+        )
+        if spots
+        else ""
+    )
     peak = half * (1 - cone)
-    cap = f"M{cx - half} {rim:.1f} Q{cx - half * (1 - cone * 0.3):.1f} {top + half * cone * 0.35:.1f} {cx - peak * 0.3:.1f} {top + half * cone * 0.06:.1f} Q{cx} {top - half * 0.06:.1f} {cx + peak * 0.3:.1f} {top + half * cone * 0.06:.1f}"
+    cap = (
+        f"M{cx - half} {rim:.1f} Q{cx - half * (1 - cone * 0.3):.1f} {top + half * cone * 0.35:.1f} {cx - peak * 0.3:.1f} {top + half * cone * 0.06:.1f} "
+        f"Q{cx} {top - half * 0.06:.1f} {cx + peak * 0.3:.1f} {top + half * cone * 0.06:.1f}"
+    )
     cap += f" Q{cx + half * (1 - cone * 0.3):.1f} {top + half * cone * 0.35:.1f} {cx + half} {rim:.1f} Q{cx} {rim + half * 0.2:.1f} {cx - half} {rim:.1f}Z"
-    out += path(cap, b.main) + path(f"M{cx + half} {rim:.1f} Q{cx} {rim + half * 0.2:.1f} {cx - half} {rim:.1f} Q{cx + half * 0.3:.1f} {rim + half * 0.02:.1f} {cx + half * 0.76:.1f} {rim - half * 0.52:.1f}Z", b.dark)
+    out += path(cap, b.main)
+    out += path(
+        f"M{cx + half} {rim:.1f} Q{cx} {rim + half * 0.2:.1f} {cx - half} {rim:.1f} Q{cx + half * 0.3:.1f} {rim + half * 0.02:.1f} "
+        f"{cx + half * 0.76:.1f} {rim - half * 0.52:.1f}Z",
+        b.dark,
+    )
     if not spots:
         return out + ellipse(cx - half * 0.36, rim - half * 0.46, half * 0.2, half * 0.12, b.light, turn=-35)
     dot = apart("#fff8ec", b.main, "#d8705f")
-    return out + "".join(ellipse(cx + half * x, rim - half * y, half * r, half * r * 0.86, dot) for x, y, r in ((-0.05, 0.56, 0.18), (-0.52, 0.3, 0.14), (0.46, 0.34, 0.15), (0.1, 0.14, 0.1), (-0.72, 0.07, 0.08), (0.78, 0.06, 0.07)))
+    return out + "".join(
+        ellipse(cx + half * x, rim - half * y, half * r, half * r * 0.86, dot)
+        for x, y, r in ((-0.05, 0.56, 0.18), (-0.52, 0.3, 0.14), (0.46, 0.34, 0.15), (0.1, 0.14, 0.1), (-0.72, 0.07, 0.08), (0.78, 0.06, 0.07))
+    )
 
 
 @draws("mushroom", 116, 118, natural=("#d8362f", "#b47a46", "#e58a3c"))
 def mushroom(b: Brush) -> str:
     """A mushroom: a spotted toadstool, a stout brown cap, or a tall and a small one with pointed caps."""
-    grass = "".join(path(f"M{x} 118 q{d} -14 {d * 2} -20 q{-d * 0.2} 10 {4 if d > 0 else -4} 20Z", LEAF_DARK if k % 2 else LEAF) for k, (x, d) in enumerate(((84, 4), (30, -4), (92, 7), (22, -6))))
+    grass = "".join(
+        path(f"M{x} 118 q{d} -14 {d * 2} -20 q{-d * 0.2} 10 {4 if d > 0 else -4} 20Z", LEAF_DARK if k % 2 else LEAF)
+        for k, (x, d) in enumerate(((84, 4), (30, -4), (92, 7), (22, -6)))
+    )
     if b.variant == 0:
         return grass + _toadstool(b, 58, 3, 117, 57, True)
     if b.variant == 1:
-        out = path("M36 58 Q38 80 26 100 Q22 118 58 118 Q94 118 90 100 Q78 80 80 58Z", "#f2dfbd") + path("M66 58 Q66 90 74 117 Q94 114 90 100 Q78 80 80 58Z", "#dcc298")
-        out += path("M0 56 Q2 2 58 2 Q114 2 116 56 Q116 70 98 72 Q58 62 18 72 Q0 70 0 56Z", b.main) + path("M0 56 Q0 70 18 72 Q58 62 98 72 Q116 70 116 56 Q112 30 100 20 Q104 52 58 54 Q20 54 0 56Z", b.dark)
+        out = path("M36 58 Q38 80 26 100 Q22 118 58 118 Q94 118 90 100 Q78 80 80 58Z", "#f2dfbd")
+        out += path("M66 58 Q66 90 74 117 Q94 114 90 100 Q78 80 80 58Z", "#dcc298")
+        out += path("M0 56 Q2 2 58 2 Q114 2 116 56 Q116 70 98 72 Q58 62 18 72 Q0 70 0 56Z", b.main)
+        out += path("M0 56 Q0 70 18 72 Q58 62 98 72 Q116 70 116 56 Q112 30 100 20 Q104 52 58 54 Q20 54 0 56Z", b.dark)
         return out + path("M18 72 Q58 60 98 72 Q58 80 18 72Z", "#c9a877") + ellipse(34, 26, 16, 8, b.light, turn=-32)
     return grass + _toadstool(b, 90, 58, 117, 26, True, 0.5) + _toadstool(b, 42, 3, 117, 42, True, 0.55)
 
@@ -321,14 +367,17 @@ def cactus(b: Brush) -> str:
     if b.variant == 1:
         pads = ((54, 118, 32, 34, 0), (26, 76, 24, 31, -28), (82, 78, 24, 31, 26), (56, 58, 21, 28, 0), (22, 32, 16, 22, -16), (86, 34, 16, 22, 14))
         order = (4, 5, 3, 1, 2, 0)
-        out = "".join(ellipse(x, y, rx, ry, b.dark, turn=t) + ellipse(x - 2, y - 1, rx - 4, ry - 4, b.main, turn=t) for x, y, rx, ry, t in (pads[k] for k in order))
+        out = "".join(
+            ellipse(x, y, rx, ry, b.dark, turn=t) + ellipse(x - 2, y - 1, rx - 4, ry - 4, b.main, turn=t) for x, y, rx, ry, t in (pads[k] for k in order)
+        )
         out += _prickles([(x + dx, y + dy) for x, y, rx, ry, _ in pads for dx, dy in ((-rx * 0.4, -4), (rx * 0.35, -8), (0, ry * 0.4))], spine)
         return out + _bloom(20, 9, 9, pink) + _bloom(89, 11, 9, pink) + _bloom(56, 28, 9, pink)
     out = sand
     arms = ((18, 96, 50, -1), (90, 82, 34, 1)) if b.variant == 0 else ((15, 72, 34, -1), (93, 104, 66, 1))
     for x, elbow, top, side in arms:
         out += path(f"M54 {elbow} H{x + side * -10} Q{x} {elbow} {x} {elbow - 12} V{top}", None, b.dark, 25)
-        out += path(f"M54 {elbow} H{x + side * -10} Q{x} {elbow} {x} {elbow - 12} V{top}", None, b.main, 17) + line([(x - 2, top + 2), (x - 2, elbow - 14)], b.light, 3)
+        out += path(f"M54 {elbow} H{x + side * -10} Q{x} {elbow} {x} {elbow - 12} V{top}", None, b.main, 17)
+        out += line([(x - 2, top + 2), (x - 2, elbow - 14)], b.light, 3)
     out += path("M36 152 V20 Q36 1 54 1 Q72 1 72 20 V152Z", b.main) + path("M60 2 Q72 4 72 20 V152 H60Z", b.dark)
     out += line([(44, 18), (44, 144)], b.light, 3) + line([(54, 14), (54, 144)], b.dark, 3)
     out += _prickles([(x, y) for y in (32, 62, 92, 122) for x in (49, 66)] + [(49, 47), (66, 77), (49, 107), (66, 137)], spine)
@@ -402,7 +451,8 @@ def potted_plant(b: Brush) -> str:
         pot = path("M10 84 H94 Q104 150 72 150 H32 Q0 150 10 84Z", b.main) + path("M76 84 H94 Q104 150 72 150 H58 Q82 140 76 84Z", b.dark)
         return out + pot + path("M9 108 Q52 118 95 108 L96 120 Q52 130 8 120Z", trim) + ellipse(52, 85, 42, 5, shade(b.main, -0.4))
     pot = path("M12 98 H92 L82 146 Q81 150 76 150 H28 Q23 150 22 146Z", b.main) + path("M70 98 H92 L82 146 Q81 150 76 150 H62Z", b.dark)
-    pot += rect(6, 82, 92, 20, b.main, r=5) + path("M74 82 H93 Q98 82 98 87 V97 Q98 102 93 102 H74Z", b.dark) + rect(12, 86, 50, 4, b.light, r=2) + path("M13 102 H91 L90 107 H14Z", shade(b.dark, -0.15))
+    pot += rect(6, 82, 92, 20, b.main, r=5) + path("M74 82 H93 Q98 82 98 87 V97 Q98 102 93 102 H74Z", b.dark) + rect(12, 86, 50, 4, b.light, r=2)
+    pot += path("M13 102 H91 L90 107 H14Z", shade(b.dark, -0.15))
     return out + pot + ("".join(circle(x, 126, 5, trim) for x in (34, 52, 70)) if b.variant == 2 else line([(30, 112), (34, 140)], b.light, 4))
 
 
@@ -417,16 +467,33 @@ def log(b: Brush) -> str:
     """A felled log: with a branch stub, mossy and hollow, or with pale bark marks and a fresh twig."""
     mark_ = shade(b.main, -0.32) if b.variant < 2 else mark(b)
     top = 30
-    out = path(f"M30 {top} H132 Q152 {top} 152 59 Q152 88 132 88 H30Z", b.main) + path("M30 72 H150 Q146 88 132 88 H30Z", b.dark) + path(f"M40 {top + 5} H126", None, b.light, 5)
+    out = path(f"M30 {top} H132 Q152 {top} 152 59 Q152 88 132 88 H30Z", b.main) + path("M30 72 H150 Q146 88 132 88 H30Z", b.dark)
+    out += path(f"M40 {top + 5} H126", None, b.light, 5)
     if b.variant == 0:
-        out = path("M84 36 L98 6 L120 10 L116 36Z", b.main) + path("M108 8 L120 10 L116 36 H102Z", b.dark) + ellipse(109, 8, 11.5, 6, WOOD, turn=10) + ellipse(109, 8, 5, 2.6, None, "#c1935a", 2, turn=10) + out
-        out += "".join(line([(x, y), (x + w, y)], mark_, 3.4) for x, y, w in ((64, 46, 28), (104, 44, 20), (74, 59, 22), (112, 60, 26), (66, 73, 34), (116, 76, 16)))
+        out = (
+            path("M84 36 L98 6 L120 10 L116 36Z", b.main)
+            + path("M108 8 L120 10 L116 36 H102Z", b.dark)
+            + ellipse(109, 8, 11.5, 6, WOOD, turn=10)
+            + ellipse(109, 8, 5, 2.6, None, "#c1935a", 2, turn=10)
+            + out
+        )
+        out += "".join(
+            line([(x, y), (x + w, y)], mark_, 3.4) for x, y, w in ((64, 46, 28), (104, 44, 20), (74, 59, 22), (112, 60, 26), (66, 73, 34), (116, 76, 16))
+        )
         return out + ellipse(28, 59, 28, 29, b.dark) + _rings(27, 59, 23, 24.5)
     if b.variant == 1:
-        moss = "M48 32 Q56 14 74 22 Q88 8 102 20 Q120 12 130 26 Q142 26 146 38 Q138 50 130 40 Q124 56 114 42 Q104 60 94 44 Q84 54 76 42 Q66 54 60 42 Q50 46 48 32Z"
-        out += "".join(line([(x, y), (x + w, y)], mark_, 3.4) for x, y, w in ((62, 62, 26), (104, 64, 30), (72, 77, 40))) + path(moss, "#6fae4e") + path("M66 26 Q78 18 88 24 M106 24 Q116 20 124 28", None, "#9ccc6a", 4)
-        out += path("M8 40 Q4 16 14 6 Q18 20 22 34Z", LEAF_DARK) + path("M16 38 Q20 12 32 2 Q32 20 30 34Z", LEAF) + ellipse(28, 59, 28, 29, WOOD) + ellipse(28, 59, 21, 22, "#8a5f38")
+        moss = (
+            "M48 32 Q56 14 74 22 Q88 8 102 20 Q120 12 130 26 Q142 26 146 38 Q138 50 130 40 Q124 56 114 42 Q104 60 94 44 Q84 54 76 42 Q66 54 60 42 Q50 46 48 32Z"
+        )
+        out += "".join(line([(x, y), (x + w, y)], mark_, 3.4) for x, y, w in ((62, 62, 26), (104, 64, 30), (72, 77, 40))) + path(moss, "#6fae4e")
+        out += path("M66 26 Q78 18 88 24 M106 24 Q116 20 124 28", None, "#9ccc6a", 4)
+        out += path("M8 40 Q4 16 14 6 Q18 20 22 34Z", LEAF_DARK) + path("M16 38 Q20 12 32 2 Q32 20 30 34Z", LEAF) + ellipse(28, 59, 28, 29, WOOD)
+        out += ellipse(28, 59, 21, 22, "#8a5f38")
         return out + ellipse(30, 60, 18, 19, "#4a2f1b")
-    out += "".join(path(f"M{x} {y} Q{x + 7} {y + 5} {x + w} {y}", None, mark_, 4.5) for x, y, w in ((62, 46, 18), (98, 42, 16), (76, 62, 22), (116, 54, 18), (98, 74, 20), (60, 76, 22)))
-    twig = path("M56 34 Q60 22 54 11 M58 24 Q68 19 74 18", None, BARK_DARK, 5) + blade(55, 14, 26, 196) + blade(56, 15, 20, -40, LEAF_DARK) + blade(72, 19, 26, -10)
+    out += "".join(
+        path(f"M{x} {y} Q{x + 7} {y + 5} {x + w} {y}", None, mark_, 4.5)
+        for x, y, w in ((62, 46, 18), (98, 42, 16), (76, 62, 22), (116, 54, 18), (98, 74, 20), (60, 76, 22))
+    )
+    twig = path("M56 34 Q60 22 54 11 M58 24 Q68 19 74 18", None, BARK_DARK, 5) + blade(55, 14, 26, 196) + blade(56, 15, 20, -40, LEAF_DARK)
+    twig += blade(72, 19, 26, -10)
     return twig + group(out, 152, 0, flip=True) + ellipse(124, 59, 28, 29, b.dark) + _rings(125, 59, 23, 24.5)

@@ -1,11 +1,11 @@
-"""Toys, sports gear and the playground."""
+"""Balls and flying toys, winter and water sports, and sports gear."""
 
 from __future__ import annotations
 
 import math
 
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, group, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, apart, crescent, mark
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, group, line, path, poly, rect, shade, star_points
+from speechscape.world.art.still_life import CREAM, apart, crescent
 
 INK, STEEL, STEEL_DARK, STEEL_LIGHT = "#33363f", "#b4bec8", "#8893a0", "#dde4ea"
 WOOD, WOOD_DARK, WOOD_LIGHT = "#b07a45", "#80532d", "#d3a468"
@@ -13,15 +13,9 @@ GOLD, RED, BLUE, ROPE = "#f2c23c", "#e0574f", "#4f93cf", "#d9bd8a"
 
 
 # --- shared pieces ----------------------------------------------------------------------------------------------------
-def _trim(b: Brush, other: str = RED) -> str:
+def trim_of(b: Brush, other: str = RED) -> str:
     """Cream, or another colour where the main colour is nearly cream."""
     return apart(CREAM, b.main, other)
-
-
-def _toy_eye(b: Brush, x: float, y: float, r: float) -> str:
-    """A dark eye, with a pale rim on a dark coat."""
-    dark = sum(int(b.main[k : k + 2], 16) for k in (1, 3, 5)) < 260
-    return (circle(x, y, r * 1.55, CREAM) if dark else "") + eye(x, y, r)
 
 
 def _baseball(x: float, y: float, r: float) -> str:
@@ -31,20 +25,18 @@ def _baseball(x: float, y: float, r: float) -> str:
     return out + seams + path(f"M{x + r * 0.62:.1f} {y - r * 0.76:.1f} Q{x:.1f} {y:.1f} {x + r * 0.62:.1f} {y + r * 0.76:.1f}", None, "#d0423c", r * 0.16)
 
 
-def _bow(x: float, y: float, size: float, color: str, turn: float = 0) -> str:
+def bow(x: float, y: float, size: float, color: str, turn: float = 0) -> str:
     """A bow with two loops and a knot, `size` from knot to loop's end."""
     s = size
     loops = "".join(
-        path(f"M0 0 C{k * s * 0.4:.1f} {-s * 0.9:.1f} {k * s:.1f} {-s * 0.75:.1f} {k * s:.1f} 0 C{k * s:.1f} {s * 0.75:.1f} {k * s * 0.4:.1f} {s * 0.9:.1f} 0 0Z", c)
+        path(
+            f"M0 0 C{k * s * 0.4:.1f} {-s * 0.9:.1f} {k * s:.1f} {-s * 0.75:.1f} {k * s:.1f} 0 "
+            f"C{k * s:.1f} {s * 0.75:.1f} {k * s * 0.4:.1f} {s * 0.9:.1f} 0 0Z",
+            c,
+        )
         for k, c in ((-1, color), (1, shade(color, -0.14)))
     )
     return group(loops + circle(0, 0, s * 0.28, shade(color, -0.24)), x, y, turn=turn)
-
-
-def _pennant(x: float, y: float, height: float, color: str) -> str:
-    """A small flag on a pole that rises `height` from (x, y)."""
-    flag = poly([(x, y - height + 1), (x + 17, y - height + 7), (x, y - height + 13)], color)
-    return line([(x, y), (x, y - height + 1.5)], WOOD_DARK, 3) + flag
 
 
 # --- balls and flying things ------------------------------------------------------------------------------------------
@@ -55,7 +47,7 @@ def ball(b: Brush) -> str:
     shine = ellipse(30, 20, 10, 5, "#ffffff", opacity=0.7, turn=-35)
     if b.variant == 0:
         out, px, py, turn = base, 40, 30, b.vary(-0.15, 0.15)
-        colors = (_trim(b), None, apart(GOLD, b.main, BLUE), None, apart("#57b36a", b.main, RED), None)
+        colors = (trim_of(b), None, apart(GOLD, b.main, BLUE), None, apart("#57b36a", b.main, RED), None)
         rim = [(50 + 50 * math.cos(turn + k * math.pi / 3), 50 + 50 * math.sin(turn + k * math.pi / 3)) for k in range(7)]
         bend = [((px + x) / 2 + ((px + x) / 2 - 50) * 0.45, (py + y) / 2 + ((py + y) / 2 - 50) * 0.45) for x, y in rim]
         for k, color in enumerate(colors):
@@ -76,7 +68,7 @@ def ball(b: Brush) -> str:
             nxt = a + 2 * math.pi / 5 - 0.27
             out += line([tip[3], (50 + 40 * math.cos(nxt), 50 + 40 * math.sin(nxt))], ink, 3)
         return out + poly([(50 + 18 * math.sin(2 * math.pi * k / 5), 50 - 18 * math.cos(2 * math.pi * k / 5)) for k in range(5)], ink)
-    trim = _trim(b, BLUE)
+    trim = trim_of(b, BLUE)
     out = base + path("M78 8.5 A50 50 0 1 1 6 74 A58 58 0 0 0 78 8.5Z", b.dark) + path("M1 58 Q46 78 97 34 L90 21 Q48 58 3 37Z", trim)
     out += path("M0.5 53 Q46 72 95 30 L93 26 Q48 66 1.5 46Z", apart(GOLD, b.main, RED))
     return group(out + poly(star_points(36, 27, 15, 6.5), trim), about=(50, 50)) + poly(star_points(66, 77, 10, 4.4), trim)
@@ -85,7 +77,7 @@ def ball(b: Brush) -> str:
 @draws("kite", 108, 150, natural=("#e2533f", "#3f9ad6", "#7fb83f"))
 def kite(b: Brush) -> str:
     """A kite with a tail of bows: a quartered diamond, a swept wing with long streamers, or a diamond with a face."""
-    trim, second = _trim(b, BLUE), apart(GOLD, b.main, BLUE)
+    trim, second = trim_of(b, BLUE), apart(GOLD, b.main, BLUE)
     if b.variant == 1:
         tails = path("M40 70 Q24 92 36 108 Q46 124 30 146.5", None, second, 6) + path("M68 70 Q84 92 72 108 Q60 126 78 146", None, trim, 6)
         wing = poly([(54, 0.5), (108, 74), (54, 58), (0, 74)], b.main) + poly([(54, 0), (108, 74), (54, 58)], b.dark)
@@ -93,13 +85,19 @@ def kite(b: Brush) -> str:
         wing += poly([(19, 48), (27, 37), (21, 67), (9, 71)], trim) + poly([(89, 48), (81, 37), (87, 67), (99, 71)], shade(trim, -0.1))
         return tails + path("M54 80 Q44 104 54 118 Q60 130 54 147", None, b.main, 6) + wing + line([(54, 1), (54, 82)], WOOD_DARK, 2.5)
     tail = path("M36 100 Q50 114 28 122 Q8 130 16 144", None, WOOD_DARK, 3)
-    bows = _bow(40, 112, 13, apart(RED, b.main, BLUE), 30) + _bow(19, 127, 13, second, -15) + _bow(15, 141, 13, b.main, 10)
+    bows = bow(40, 112, 13, apart(RED, b.main, BLUE), 30) + bow(19, 127, 13, second, -15) + bow(15, 141, 13, b.main, 10)
     top, right, foot, left, mid = (90, 1), (107, 59), (36, 104), (32, 21), (70, 40)
     body = poly([top, right, foot, left], b.main)
     if b.variant == 0:
         body += poly([top, right, mid], second) + poly([left, foot, mid], trim) + poly([right, foot, mid], b.dark)
         return tail + bows + body + line([top, foot], WOOD_DARK, 2.6) + line([left, right], WOOD_DARK, 2.6)
-    face = circle(-14, 0, 7.5, "#ffffff") + circle(14, 0, 7.5, "#ffffff") + eye(-13, 1, 4.6) + eye(15, 1, 4.6) + path("M-14 15 Q0 34 14 15Z", apart("#8f2436", b.main, CREAM))
+    face = (
+        circle(-14, 0, 7.5, "#ffffff")
+        + circle(14, 0, 7.5, "#ffffff")
+        + eye(-13, 1, 4.6)
+        + eye(15, 1, 4.6)
+        + path("M-14 15 Q0 34 14 15Z", apart("#8f2436", b.main, CREAM))
+    )
     body += poly([top, right, foot], b.dark) + poly([top, (96, 19.5), (81, 15), (71, 7)], trim)
     return tail + bows + body + group(face, 71, 36, turn=27)
 
@@ -107,7 +105,7 @@ def kite(b: Brush) -> str:
 @draws("frisbee", 146, 74, natural=("#f0653f", "#3fa7d6", "#8fc93f"))
 def frisbee(b: Brush) -> str:
     """A flying disc, tilted, with lines of its flight: ringed, with a star, or with a striped rim."""
-    trim = _trim(b, BLUE)
+    trim = trim_of(b, BLUE)
     disc = ellipse(0, 12, 58, 22, shade(b.main, -0.38)) + path("M-58 0 V11 A58 22 0 0 0 58 11 V0Z", b.dark) + ellipse(0, 0, 58, 22, b.main)
     disc += ellipse(0, -1, 50, 17, b.light) + ellipse(0, 1, 48, 15, b.main)
     if b.variant == 0:
@@ -141,7 +139,7 @@ def balloon(b: Brush) -> str:
         return group(shape + poly([(0, 31), (5, 40), (-5, 40)], shade(color, -0.25)) + ellipse(-10, -12, 5, 9, shade(color, 0.4), turn=24), x, y)
 
     strings = "".join(path(f"M{x} {y} Q{x} 120 44 130", None, STEEL_DARK, 2.4) for x, y in ((24, 88), (64, 84), (44, 68)))
-    tail = path("M44 130 Q38 140 44 149", None, STEEL_DARK, 2.6) + _bow(44, 130, 8, _trim(b))
+    tail = path("M44 130 Q38 140 44 149", None, STEEL_DARK, 2.6) + bow(44, 130, 8, trim_of(b))
     return strings + tail + one(24, 50, b.light) + one(64, 46, b.dark) + one(44, 30, b.main)
 
 
@@ -164,7 +162,7 @@ def _pole(length: float, grip: str) -> str:
 @draws("skis", 104, 150, natural=("#e0483f", "#3f84d0", "#f0b03a"))
 def skis(b: Brush) -> str:
     """A pair of skis with poles: upright side by side, crossed, or leaning together."""
-    trim, grip = _trim(b, BLUE), INK
+    trim, grip = trim_of(b, BLUE), INK
     if b.variant == 0:
         poles = group(_pole(128, grip), 14, 21, turn=2) + group(_pole(128, grip), 90, 21, turn=-2)
         return poles + group(_ski(b, trim), 36, 2, turn=3) + group(_ski(b, trim), 68, 2, turn=-3)
@@ -178,20 +176,27 @@ def skis(b: Brush) -> str:
 @draws("snowboard", 82, 150, natural=("#4a9fd8", "#e8603f", "#7a5cc0"))
 def snowboard(b: Brush) -> str:
     """A snowboard with two bindings, leaning: striped ends, a mountain picture, or a zigzag."""
-    trim, strap = _trim(b, BLUE), apart(INK, b.main, STEEL_DARK)
+    trim, strap = trim_of(b, BLUE), apart(INK, b.main, STEEL_DARK)
     board = path("M0 0 Q25 2 25 34 L22 76 L25 116 Q25 148 0 150 Q-25 148 -25 116 L-22 76 L-25 34 Q-25 2 0 0Z", b.main)
     board += path("M0 0 Q25 2 25 34 L22 76 L25 116 Q25 148 0 150 Q17 148 18 114 L15 76 L18 34 Q17 2 0 0Z", b.dark)
     if b.variant == 0:
         board += path("M-25 30 Q0 42 25 30 L24.6 22 Q0 34 -24.6 22Z", trim) + path("M-25 120 Q0 108 25 120 L24.6 128 Q0 116 -24.6 128Z", trim)
         board += circle(0, 75, 10, trim)
     elif b.variant == 1:
-        board += poly([(-22.6, 90), (-8, 62), (2, 76), (10, 66), (22.6, 90)], shade(b.main, -0.4)) + poly([(-8, 62), (-2.5, 70), (-8, 74), (-12.5, 70.5)], "#ffffff")
+        board += poly([(-22.6, 90), (-8, 62), (2, 76), (10, 66), (22.6, 90)], shade(b.main, -0.4)) + poly(
+            [(-8, 62), (-2.5, 70), (-8, 74), (-12.5, 70.5)], "#ffffff"
+        )
         board += circle(0, 20, 9, apart(GOLD, b.main, RED)) + path("M-24 124 Q-12 116 0 124 Q12 132 24 124 L23 132 Q12 140 0 132 Q-12 124 -23 132Z", trim)
     else:
         board += line([(-14, 12), (8, 24), (-12, 64), (12, 76), (-12, 90), (8, 126), (-14, 138)], trim, 7)
     plates = ""
     for y, turn in ((46, -10), (106, 10)):
-        plate = rect(-24, -9, 48, 18, strap, r=6) + rect(-24, -13, 9, 26, strap, r=4) + rect(-10, -6, 7, 12, STEEL_LIGHT, r=2) + rect(6, -6, 7, 12, STEEL_LIGHT, r=2)
+        plate = (
+            rect(-24, -9, 48, 18, strap, r=6)
+            + rect(-24, -13, 9, 26, strap, r=4)
+            + rect(-10, -6, 7, 12, STEEL_LIGHT, r=2)
+            + rect(6, -6, 7, 12, STEEL_LIGHT, r=2)
+        )
         plates += group(plate, 0, y, turn=turn)
     return group(group(board + plates, scale=1.024), 63, 1, turn=17)
 
@@ -204,7 +209,11 @@ def sled(b: Brush) -> str:
         near = path("M6 90 H100 Q140 88 140 48 Q138 6 112 8 Q94 12 96 28 Q98 38 108 36", None, b.main, 12)
         near += path("M6 94.5 H100 Q144 92 144.5 48", None, b.dark, 3) + path("M6 85.5 H100 Q134 84 134.5 50", None, b.light, 2.6)
         deck = poly([(2, 88), (104, 88), (112, 72), (14, 72)], b.dark) + "".join(line([(x, 86), (x + 9, 74)], b.light, 6) for x in (12, 40, 92))
-        pad = rect(18, 56, 74, 22, _trim(b, GOLD), r=9) + rect(18, 67, 74, 11, shade(_trim(b, GOLD), -0.14), r=5.5) + "".join(circle(x, 66, 2.6, b.main) for x in (36, 55, 74))
+        pad = (
+            rect(18, 56, 74, 22, trim_of(b, GOLD), r=9)
+            + rect(18, 67, 74, 11, shade(trim_of(b, GOLD), -0.14), r=5.5)
+            + "".join(circle(x, 66, 2.6, b.main) for x in (36, 55, 74))
+        )
         return far + deck + pad + near + path("M110 6 Q60 -2 30 24 Q10 42 12 74", None, ROPE, 3.5)
     metal = b.variant == 1
     color, edge = (STEEL, STEEL_DARK) if metal else (b.main, shade(b.main, -0.34))
@@ -213,7 +222,7 @@ def sled(b: Brush) -> str:
     posts = "".join(line([(x, 48), (x - 3, 90)], edge if metal else b.dark, 7) for x in (26, 64, 98))
     deck = poly([(18, 30), (112, 30), (126, 46), (4, 46)], b.main) + poly([(4, 46), (126, 46), (124, 55), (6, 55)], b.dark)
     if metal:
-        pad = _trim(b, GOLD)
+        pad = trim_of(b, GOLD)
         deck += rect(14, 14, 96, 24, pad, r=9) + rect(14, 27, 96, 11, shade(pad, -0.15), r=5.5) + "".join(circle(x, 25, 3, b.main) for x in (36, 62, 88))
         return far + posts + near + deck + path("M122 26 Q136 0 98 2 Q70 2 78 10", None, ROPE, 3.5)
     deck += line([(14, 35), (117, 35)], b.dark, 2.5) + line([(9, 41), (122, 41)], b.dark, 2.5)
@@ -224,7 +233,7 @@ def sled(b: Brush) -> str:
 @draws("surfboard", 62, 150, natural=("#45b5c9", "#f0803f", "#f2d25c"))
 def surfboard(b: Brush) -> str:
     """A surfboard leaning on its tail: striped, flowered, or with a wave, and a fin."""
-    trim, second = _trim(b, BLUE), apart("#e8574f", b.main, GOLD)
+    trim, second = trim_of(b, BLUE), apart("#e8574f", b.main, GOLD)
     fin = path("M18 112 Q38 122 34 146 Q26 132 14 132Z", shade(b.main, -0.4))
     board = path("M0 0 Q28 34 26 84 Q25 124 12 148 Q0 153 -12 148 Q-25 124 -26 84 Q-28 34 0 0Z", b.main)
     board += path("M0 0 Q28 34 26 84 Q25 124 12 148 Q8 150 2 150 Q18 118 18 82 Q18 36 0 0Z", b.dark)
@@ -233,7 +242,9 @@ def surfboard(b: Brush) -> str:
         board += path("M-10 16 Q0 26 10 16 L14 24 Q0 36 -14 24Z", trim)
     elif b.variant == 1:
         for x, y, s in ((-4, 46, 12), (6, 84, 14), (-6, 120, 10)):
-            board += "".join(circle(x + s * 0.62 * math.cos(k * 1.257), y + s * 0.62 * math.sin(k * 1.257), s * 0.48, trim) for k in range(5)) + circle(x, y, s * 0.36, second)
+            board += "".join(circle(x + s * 0.62 * math.cos(k * 1.257), y + s * 0.62 * math.sin(k * 1.257), s * 0.48, trim) for k in range(5)) + circle(
+                x, y, s * 0.36, second
+            )
     else:
         board += path("M-26 90 Q-16 62 4 66 Q18 72 10 84 Q2 78 -2 84 Q0 96 26 90 Q24 124 12 148 Q0 153 -12 148 Q-25 124 -26 90Z", trim)
         board += path("M-25 106 Q-10 98 2 108 Q14 116 25 106 Q22 132 12 148 Q0 153 -12 148 Q-22 132 -25 106Z", second) + circle(0, 40, 10, second)
@@ -246,7 +257,7 @@ def _bat(b: Brush, design: int) -> str:
     """A bat standing on its knob: rounded top at (0, 0), 150 long."""
     out = path("M0 0 Q12 0 12 12 L11 54 Q7 90 5 140 H-5 Q-7 90 -11 54 L-12 12 Q-12 0 0 0Z", b.main)
     out += path("M2 0 Q12 1 12 12 L11 54 Q7 90 5 140 H0 Q2 90 5 54 L5 12 Q5 3 2 0Z", b.dark) + rect(-8, 141, 16, 9, b.dark, r=4.5)
-    grip = apart(INK, b.main, CREAM) if design != 1 else _trim(b, BLUE)
+    grip = apart(INK, b.main, CREAM) if design != 1 else trim_of(b, BLUE)
     out += poly([(-6.4, 104), (6.4, 104), (5, 142), (-5, 142)], grip)
     out += "".join(line([(-5, y + 5), (5, y)], shade(grip, 0.25 if grip == INK else -0.25), 1.8) for y in (110, 118, 126, 134))
     if design == 1:
@@ -292,17 +303,23 @@ def baseball_glove(b: Brush) -> str:
 @draws("skateboard", 148, 62, natural=("#e0533f", "#3fa3a0", "#f0b03c"))
 def skateboard(b: Brush) -> str:
     """A skateboard from the side, a little from above: grip tape, stripes, or a long cruiser with a flame."""
-    trim = _trim(b, BLUE)
+    trim = trim_of(b, BLUE)
     wheels = ""
-    wheel = (_trim(b, GOLD), "#f2c23c", RED)[b.variant] if b.variant != 2 else apart("#f2e6d0", b.main, GOLD)
+    wheel = (trim_of(b, GOLD), "#f2c23c", RED)[b.variant] if b.variant != 2 else apart("#f2e6d0", b.main, GOLD)
     for x in (34, 114):
         wheels += circle(x + 9, 42, 11, shade(wheel, -0.4)) + poly([(x - 13, 26), (x + 13, 26), (x + 6, 44), (x - 6, 44)], STEEL_DARK)
         wheels += circle(x, 48, 14, shade(wheel, -0.18)) + circle(x, 48, 11, wheel) + circle(x, 48, 5.5, STEEL) + circle(x, 48, 2.4, INK)
     lift = (0, 2, 4)[b.variant]
     side = path(f"M2 {lift + 2} Q-2 {lift + 8} 4 {lift + 12} L24 31 Q28 34 36 34 H112 Q120 34 124 31 L144 {lift + 12} Q150 {lift + 8} 146 {lift + 2}Z", b.dark)
-    top = path(f"M2 {lift + 2} Q6 {lift - 2} 14 {lift + 1} L36 14 H112 L134 {lift + 1} Q142 {lift - 2} 146 {lift + 2} L124 23 Q120 26 112 26 H36 Q28 26 24 23Z", b.main)
+    top = path(
+        f"M2 {lift + 2} Q6 {lift - 2} 14 {lift + 1} L36 14 H112 L134 {lift + 1} Q142 {lift - 2} 146 {lift + 2} L124 23 Q120 26 112 26 H36 Q28 26 24 23Z", b.main
+    )
     if b.variant == 0:
-        art = poly([(44, 16), (104, 16), (110, 24), (38, 24)], INK) + poly([(17, lift + 5), (24, 9), (30, 19), (26, 21)], INK) + poly([(131, lift + 5), (124, 9), (118, 19), (122, 21)], INK)
+        art = (
+            poly([(44, 16), (104, 16), (110, 24), (38, 24)], INK)
+            + poly([(17, lift + 5), (24, 9), (30, 19), (26, 21)], INK)
+            + poly([(131, lift + 5), (124, 9), (118, 19), (122, 21)], INK)
+        )
     elif b.variant == 1:
         art = "".join(poly([(x, 14), (x + 9, 14), (x + 5, 26), (x - 6, 26)], trim) for x in (46, 64, 82, 100))
     else:
@@ -314,201 +331,23 @@ def skateboard(b: Brush) -> str:
 def tennis_racket(b: Brush) -> str:
     """A tennis racket, leaning, with a ball: plain, striped frame, or two-tone with a dark grip."""
     head = ellipse(0, 40, 29, 38, "#fdf8ea")
-    head += "".join(line([(x, 40 - 36 * math.sqrt(1 - (x / 29) ** 2)), (x, 40 + 36 * math.sqrt(1 - (x / 29) ** 2))], STEEL_DARK, 1.7) for x in (-20, -12, -4, 4, 12, 20))
-    head += "".join(line([(-28 * math.sqrt(1 - (y / 38) ** 2), 40 + y), (28 * math.sqrt(1 - (y / 38) ** 2), 40 + y)], STEEL_DARK, 1.7) for y in (-27, -18, -9, 0, 9, 18, 27))
+    head += "".join(
+        line([(x, 40 - 36 * math.sqrt(1 - (x / 29) ** 2)), (x, 40 + 36 * math.sqrt(1 - (x / 29) ** 2))], STEEL_DARK, 1.7) for x in (-20, -12, -4, 4, 12, 20)
+    )
+    head += "".join(
+        line([(-28 * math.sqrt(1 - (y / 38) ** 2), 40 + y), (28 * math.sqrt(1 - (y / 38) ** 2), 40 + y)], STEEL_DARK, 1.7) for y in (-27, -18, -9, 0, 9, 18, 27)
+    )
     throat = path("M-18 68 Q-6 84 -5 98 H5 Q6 84 18 68 L26 62 Q10 86 8 104 H-8 Q-10 86 -26 62Z", b.main)
     frame = ellipse(0, 40, 30, 39, None, b.dark, 11) + ellipse(-1.2, 39, 29.4, 38.4, None, b.main, 8)
-    trim = _trim(b, BLUE)
+    trim = trim_of(b, BLUE)
     if b.variant == 1:
         frame += path("M-29 28 Q-24 2 0 1", None, trim, 5) + path("M29 52 Q24 74 8 79", None, trim, 5)
     elif b.variant == 2:
         frame += path("M-29.5 36 Q-28 0 0 1 Q28 0 29.5 36", None, trim, 8)
     grip = apart(INK, b.main, WOOD_LIGHT) if b.variant != 1 else apart(WOOD_LIGHT, b.main, INK)
-    handle = rect(-6.5, 98, 13, 46, grip, r=3) + "".join(line([(-5, y + 5), (5, y)], shade(grip, 0.25 if grip == INK else -0.2), 2) for y in (106, 115, 124, 133))
+    handle = rect(-6.5, 98, 13, 46, grip, r=3) + "".join(
+        line([(-5, y + 5), (5, y)], shade(grip, 0.25 if grip == INK else -0.2), 2) for y in (106, 115, 124, 133)
+    )
     handle += rect(-8, 140, 16, 7, shade(grip, -0.3), r=3) + rect(-8, 97, 16, 6, b.dark, r=2)
     ball_ = circle(86, 131, 18, "#d3e34a") + crescent(86, 131, 18, 18, "#a9bd33", 0.45) + path("M72 120 Q86 124 84 148", None, "#ffffff", 3)
     return group(throat + head + frame + handle, 69, 6.5, turn=25) + ball_
-
-
-# --- toys -------------------------------------------------------------------------------------------------------------
-@draws("teddy bear", 112, 138, natural=("#b9804a", "#8f5f3a", "#dcb27a"))
-def teddy_bear(b: Brush) -> str:
-    """A sitting teddy bear: with a bow tie, in a striped jersey, or holding a heart."""
-    pale = mix(b.main, "#fff0d8", 0.55) if b.main != "#f4f1ea" else "#e3cdb4"
-    edge = b.dark
-    out = "".join(circle(x, 19, 18, b.main) + circle(x, 20, 10, pale) for x in (26, 86))
-    body = ellipse(56, 98, 36, 36, b.main) + path("M72 66 Q92 78 92 98 Q92 134 56 134 Q78 124 78 98 Q78 80 72 66Z", edge)
-    arms = ellipse(17, 88, 13, 25, edge, turn=28) + ellipse(95, 88, 13, 25, edge, turn=-28)
-    arms += ellipse(15.5, 87, 11, 23, b.main, turn=28) + ellipse(96.5, 87, 11, 23, b.main, turn=-28)
-    legs = "".join(ellipse(x, 118, 19.5, 20, edge) + ellipse(x, 117, 18, 18, b.main) + ellipse(x, 120, 11.5, 12.5, pale) for x in (20, 92))
-    trim = _trim(b)
-    if b.variant == 1:
-        shirt = path("M26 78 Q56 64 86 78 Q94 94 90 112 Q56 126 22 112 Q18 94 26 78Z", apart(BLUE, b.main, GOLD))
-        shirt += path("M21 90 Q56 104 91 90 L92 98 Q56 112 20 98Z", "#fff6ea") + path("M20 106 Q56 120 92 106 L90 112 Q56 126 22 112Z", "#fff6ea")
-        body += shirt
-    else:
-        body += ellipse(56, 102, 22, 25, pale)
-    head = ellipse(56, 44, 42, 37, b.main) + path("M84 18 Q98 28 98 44 Q98 80 56 81 Q86 72 88 44 Q88 28 84 18Z", edge)
-    head += ellipse(56, 58, 20, 17, pale) + path("M46 49 Q56 43 66 49 Q66 56 56 59 Q46 56 46 49Z", "#33231f") + path("M56 58 V64 Q50 71 44 66 M56 64 Q62 71 68 66", None, "#33231f", 2.8)
-    head += _toy_eye(b, 38, 40, 5.6) + _toy_eye(b, 74, 40, 5.6)
-    extra = ""
-    if b.variant == 0:
-        extra = _bow(56, 83, 19, apart(RED, b.main, BLUE))
-    elif b.variant == 2:
-        extra = path("M56 126 Q28 106 30 92 Q34 78 48 82 Q54 84 56 90 Q58 84 64 82 Q78 78 82 92 Q84 106 56 126Z", apart("#e2434f", b.main, "#f7b9c4"))
-        extra += ellipse(30, 98, 10, 9, edge) + ellipse(29, 97, 9, 8, b.main) + ellipse(82, 98, 10, 9, edge) + ellipse(83, 97, 9, 8, b.main)
-        extra += line([(52, 12), (60, 12)], trim, 3) + line([(56, 9), (56, 20)], edge, 2)
-    return out + body + arms + legs + head + extra
-
-
-def _doll_face(skin: str) -> str:
-    """Button eyes, round cheeks and a stitched smile on a round cloth head around (0, 0)."""
-    out = circle(0, 0, 25, skin) + crescent(0, 0, 25, 25, shade(skin, -0.12), 0.3)
-    out += circle(-9, 0, 4.2, "#2f2530") + circle(9, 0, 4.2, "#2f2530") + circle(-8, -1.4, 1.4, "#ffffff") + circle(10, -1.4, 1.4, "#ffffff")
-    out += circle(-15, 9, 4.6, "#f0909a") + circle(15, 9, 4.6, "#f0909a") + path("M-8 11 Q0 19 8 11", None, "#b3343f", 2.6)
-    return out + line([(-8, 9), (-9, 13)], "#b3343f", 2) + line([(8, 9), (9, 13)], "#b3343f", 2) + poly([(0, 3), (3, 8), (-3, 8)], "#e2744f")
-
-
-@draws("doll", 94, 146, natural=("#e2607f", "#4f93cf", "#8fb84a"))
-def doll(b: Brush) -> str:
-    """A rag doll whose dress takes the colour: with yarn pigtails, an apron and a bob, or a sun hat and plaits."""
-    skin = ("#f8d3b0", "#b97a50", "#f3c59c")[b.variant]
-    hair = (apart("#d9602f", b.main, "#8a4a2a"), "#3a2a2a", apart("#f0c04f", b.main, "#a8652f"))[b.variant]
-    trim = _trim(b)
-    legs = ""
-    for x in (35, 59):
-        legs += rect(x - 7, 108, 14, 32, "#fff6ea", r=4) + "".join(rect(x - 7, y, 14, 5, RED if b.variant != 1 else BLUE) for y in (113, 122)) + ellipse(x + (3 if x > 47 else -3), 140, 12, 6, INK)
-    arms = line([(34, 66), (10, 88)], b.dark, 15) + line([(60, 66), (84, 88)], b.dark, 15) + circle(8, 91, 8, skin) + circle(86, 91, 8, skin)
-    dress = path("M32 58 H62 Q66 78 84 108 Q86 115 78 116 H16 Q8 115 10 108 Q28 78 32 58Z", b.main) + path("M54 58 H62 Q66 78 84 108 Q86 115 78 116 H64 Q66 84 54 58Z", b.dark)
-    dress += "".join(circle(x, 113, 5.2, trim) for x in (17, 27, 37, 47, 57, 67, 77))
-    if b.variant == 1:
-        dress += path("M36 72 H58 L66 106 Q47 112 28 106Z", "#fff6ea" if trim == CREAM else trim) + rect(38, 86, 18, 11, b.main, r=3) + path("M36 72 L32 58 M58 72 L62 58", None, trim, 4)
-    else:
-        dress += circle(47, 72, 3, trim) + circle(47, 83, 3, trim) + path("M30 60 Q47 74 64 60 L62 55 H32Z", trim)
-    if b.variant == 1:
-        back, front = path("M14 62 Q8 2 47 2 Q86 2 80 62 Q66 66 47 66 Q28 66 14 62Z", hair), path("M20 36 Q20 8 47 8 Q74 8 74 36 Q66 22 47 22 Q28 22 20 36Z", hair)
-        front += _bow(70, 12, 14, apart(RED, b.main, GOLD), 25)
-    elif b.variant == 0:
-        back = circle(47, 28, 28, hair) + "".join(ellipse(x, 46, 11, 20, shade(hair, -0.12), turn=t) + ellipse(x, 44, 9, 18, hair, turn=t) for x, t in ((12, 18), (82, -18)))
-        front = path("M20 34 Q22 4 47 4 Q72 4 74 34 Q66 20 47 22 Q28 20 20 34Z", hair) + "".join(line([(x, 6 + abs(47 - x) * 0.25), (x, 18)], shade(hair, -0.2), 2) for x in (35, 47, 59))
-        front += circle(19, 30, 5.5, trim) + circle(75, 30, 5.5, trim)
-    else:
-        back = circle(47, 34, 26, hair) + "".join(ellipse(x, y, 7, 7, hair if y != 62 else shade(hair, -0.14)) for x in (20, 74) for y in (50, 62, 74)) + circle(20, 83, 4.5, trim) + circle(74, 83, 4.5, trim)
-        front = path("M24 30 Q34 26 47 27 Q60 26 70 30 L68 38 Q47 30 26 38Z", hair)
-        front += path("M24 24 Q24 0 47 0 Q70 0 70 24Z", b.main) + ellipse(47, 25, 38, 7, b.dark) + ellipse(47, 23.5, 38, 6, b.light) + path("M24 18 Q47 24 70 18 V24 Q47 29 24 24Z", trim)
-    return legs + arms + back + dress + group(_doll_face(skin), 47, 38) + front
-
-
-# --- playground -------------------------------------------------------------------------------------------------------
-def _frame(b: Brush, x0: float, x1: float, y: float, height: float) -> str:
-    """Two A-shaped legs and the beam between them."""
-    out = ""
-    for x, out_by in ((x0, -1), (x1, 1)):
-        out += line([(x, y), (x - 16 * out_by, height - 4)], b.dark, 8) + line([(x, y), (x + 16 * out_by, height - 4)], b.main, 8)
-        out += line([(x - 9 * out_by, height * 0.6), (x + 9 * out_by, height * 0.6)], b.dark, 5)
-    return out + line([(x0, y), (x1, y)], b.main, 9) + line([(x0, y - 2), (x1, y - 2)], b.light, 2.4)
-
-
-@draws("swing", 140, 132, natural=("#d9483f", "#3f8fc9", "#5fa84f"))
-def swing(b: Brush) -> str:
-    """A swing on its frame: one seat on ropes, two seats in motion, or a bench under an awning."""
-    seat = apart(GOLD, b.main, BLUE)
-    frame = _frame(b, 20, 120, 5, 132)
-    if b.variant == 0:
-        ropes = line([(50, 6), (48, 90)], ROPE, 4) + line([(90, 6), (92, 90)], ROPE, 4)
-        board = rect(40, 87, 60, 11, WOOD if apart(WOOD, b.main, "") else seat, r=4) + rect(40, 94, 60, 5, WOOD_DARK, r=2.5)
-        return frame + ropes + board + circle(50, 6, 5, STEEL_DARK) + circle(90, 6, 5, STEEL_DARK)
-    if b.variant == 1:
-        one = line([(-10, 0), (-10, 74)], STEEL_DARK, 3.4) + line([(10, 0), (10, 74)], STEEL_DARK, 3.4) + path("M-15 70 Q0 88 15 70 V78 Q0 96 -15 78Z", seat)
-        return frame + group(one, 48, 8, turn=9) + group(one, 92, 8, turn=-13)
-    hang = line([(34, 20), (38, 78)], STEEL_DARK, 3.6) + line([(106, 20), (102, 78)], STEEL_DARK, 3.6)
-    bench = rect(34, 58, 72, 34, b.dark, r=5) + "".join(rect(38 + k * 13.2, 60, 9.5, 30, b.light, r=2) for k in range(5)) + rect(28, 88, 84, 12, b.main, r=4)
-    bench += rect(27, 74, 9, 24, b.main, r=3) + rect(104, 74, 9, 24, b.main, r=3) + rect(28, 96, 84, 5, b.dark, r=2)
-    legs = "".join(line([(70 + k * 52, 16), (70 + k * 64, 128)], b.main, 8) for k in (-1, 1))
-    roof = path("M10 0 H130 L140 22 H0Z", b.main) + "".join(path(f"M{x} 22 a10 10 0 0 0 20 0Z", c) for x, c in zip(range(0, 140, 20), [b.dark, _trim(b)] * 4, strict=False))
-    roof += "".join(poly([(10 + k * 17.1, 0), (27.1 + k * 17.1, 0), (40 + k * 20 - 0, 22), (20 + k * 20, 22)], _trim(b)) for k in (1, 3, 5))
-    return legs + hang + bench + roof
-
-
-@draws("slide", 150, 124, natural=("#f0b83c", "#e0533f", "#4aa6c9"))
-def slide(b: Brush) -> str:
-    """A playground slide: straight, wavy, or down from a little tower with a roof."""
-    post = apart("#5f86b0", b.main, "#d9534a")
-    steps = line([(44, 8), (44, 118)], shade(post, -0.25), 7) + line([(30, 22), (4, 120)], post, 7) + line([(44, 26), (18, 120)], shade(post, -0.2), 7)
-    steps += "".join(line([(30 - k * 4.6, 24 + k * 17), (43 - k * 4.6, 26 + k * 17)], shade(post, 0.35), 5) for k in range(1, 6))
-    rail = path("M30 24 Q28 3.5 40 3.5 Q54 3.5 56 26", None, post, 6)
-    if b.variant == 1:
-        chute = path("M40 22 H60 Q70 24 76 42 Q82 60 94 64 Q108 66 114 84 Q120 104 134 106 H150 V122 H128 Q106 120 100 98 Q96 82 84 80 Q68 76 62 56 Q58 42 52 38 H40Z", b.main)
-        edge = path("M40 30 H54 Q62 32 68 50 Q74 68 88 72 Q102 74 107 92 Q113 112 130 114 H150 V122 H128 Q106 120 100 98 Q96 82 84 80 Q68 76 62 56 Q58 42 52 38 H40Z", b.dark)
-        edge += path("M46 24 H59 Q68 27 73 43 Q80 62 93 66 Q107 68 112 86 Q118 104 132 108 H148", None, b.light, 4)
-        prop = line([(88, 78), (88, 120)], post, 6)
-    else:
-        chute = path("M38 22 H58 Q66 24 72 34 L116 96 Q122 104 132 104 H150 V122 H124 Q110 120 102 110 L62 52 Q56 42 46 40 H38Z", b.main)
-        edge = path("M38 31 H50 Q60 32 66 42 L108 104 Q116 113 126 113 H150 V122 H124 Q110 120 102 110 L62 52 Q56 42 46 40 H38Z", b.dark)
-        edge += path("M44 24 H57 Q64 26 69 34 L113 97 Q120 106 132 106.5 H148", None, b.light, 4)
-        prop = line([(86, 84), (86, 120)], post, 6)
-    if b.variant < 2:
-        return prop + steps + chute + edge + rail
-    tower = rect(8, 46, 44, 78, WOOD, r=2) + "".join(rect(x, 48, 2.5, 76, WOOD_DARK) for x in (18, 29, 40)) + path("M18 124 V92 Q30 78 42 92 V124Z", "#4a3426")
-    roof = poly([(30, 0), (62, 22), (0, 22)], apart("#57a05a", b.main, "#d9534a")) + poly([(30, 0), (62, 22), (42, 22)], apart("#3f7f47", b.main, "#b03f3a"))
-    posts = rect(8, 20, 6, 30, WOOD_DARK) + rect(46, 20, 6, 22, WOOD_DARK)
-    return prop + tower + posts + rect(4, 42, 50, 7, WOOD_LIGHT, r=3) + chute + edge + roof
-
-
-def _crenels(x: float, y: float, w: float, teeth: int, color: str) -> str:
-    """A row of battlements standing on y."""
-    step = w / (2 * teeth - 1)
-    return "".join(rect(x + 2 * k * step, y - 9, step, 10, color, r=1) for k in range(teeth))
-
-
-@draws("sandcastle", 148, 128, natural=("#e8c47c", "#dfb268", "#f0d49a"))
-def sandcastle(b: Brush) -> str:
-    """A sandcastle with flags: battlements, pointed towers, or bucket towers with a spade and pail."""
-    deep, flag = shade(b.main, -0.5), apart("#e0483f", b.main, BLUE)
-    mound = path("M0 128 Q6 108 30 108 H118 Q142 108 148 128Z", b.dark) + path("M0 128 Q20 116 50 118 Q90 114 148 128Z", b.light)
-
-    def tower(x: float, y: float, w: float, battlement: bool) -> str:
-        out = poly([(x, y), (x + w, y), (x + w + 4, 118), (x - 4, 118)], b.main) + poly([(x + w * 0.68, y), (x + w, y), (x + w + 4, 118), (x + w * 0.68, 118)], b.dark)
-        out += path(f"M{x + w * 0.36:.1f} {y + 30} v-8 a{w * 0.13:.1f} {w * 0.13:.1f} 0 0 1 {w * 0.26:.1f} 0 v8Z", deep)
-        if battlement:
-            return out + rect(x - 3, y - 3, w + 6, 9, b.light, r=2) + _crenels(x - 3, y - 2, w + 6, 3, b.light)
-        return out + poly([(x + w / 2, y - 26), (x + w + 4, y + 3), (x - 4, y + 3)], b.light) + poly([(x + w / 2, y - 26), (x + w + 4, y + 3), (x + w * 0.6, y + 3)], b.dark)
-
-    wall = rect(28, 76, 92, 44, b.main) + _crenels(30, 77, 88, 5, b.main) + path("M60 118 V98 Q74 82 88 98 V118Z", deep)
-    wall += "".join(line([(x, y), (x + 8, y)], mark(b), 2.5) for x, y in ((46, 86), (94, 84), (98, 98), (44, 104), (72, 80)))
-    plain = b.variant != 1
-    top, high = (54, 38) if plain else (60, 46)
-    towers = _pennant(74, high - 6 if plain else high - 20, 32 if plain else 26, flag) + tower(56, high, 36, plain)
-    towers += tower(16, top + 6, 28, plain) + tower(104, top + 6, 28, plain)
-    if b.variant == 0:
-        towers = _pennant(30, top + 2, 30, BLUE if flag != BLUE else GOLD) + _pennant(118, top + 2, 30, GOLD) + towers
-    out = towers + wall + mound + "".join(circle(x, y, 3, "#fff3e6") for x, y in ((54, 122), (97, 121), (74, 124)))
-    if b.variant != 2:
-        return out
-    pail = poly([(2, 94), (36, 94), (31, 127), (7, 127)], apart("#4f93cf", b.main, RED)) + rect(0, 90, 38, 7, apart("#3a74ad", b.main, "#b33b35"), r=3) + path("M4 92 Q19 66 34 92", None, CREAM, 3)
-    spade = line([(126, 92), (134, 58)], WOOD_DARK, 5) + line([(128, 57), (141, 60)], WOOD_DARK, 5) + path("M116 92 L136 96 Q138 116 124 122 Q112 110 116 92Z", flag)
-    return out + pail + poly(star_points(19, 111, 9, 4), GOLD) + spade
-
-
-@draws("gift", 116, 124, natural=("#e0483f", "#4f93cf", "#8f5fb8"))
-def gift(b: Brush) -> str:
-    """A wrapped gift with a bow: a box with a lid, a dotted parcel, or two boxes stacked."""
-    ribbon = apart(GOLD, b.main, RED) if b.variant == 0 else apart("#fff6ea", b.main, RED)
-    loops = "".join(
-        path(f"M58 38 C{58 + k * 8} 8 {58 + k * 24} -6 {58 + k * 38} 4 C{58 + k * 50} 16 {58 + k * 34} 36 58 38Z", c)
-        + path(f"M58 37 C{58 + k * 12} 20 {58 + k * 22} 8 {58 + k * 32} 12 C{58 + k * 36} 20 {58 + k * 26} 34 58 37Z", shade(ribbon, -0.32))
-        for k, c in ((-1, ribbon), (1, shade(ribbon, -0.12)))
-    ) + rect(49, 28, 18, 13, shade(ribbon, -0.18), r=5)
-    if b.variant == 2:
-        low = rect(0, 78, 116, 46, b.main, r=3) + rect(86, 78, 30, 46, b.dark, r=3) + rect(24, 78, 16, 46, ribbon) + "".join(poly(star_points(x, y, 6, 2.6), ribbon) for x, y in ((12, 96), (60, 108), (84, 92), (104, 110)))
-        up = rect(18, 38, 80, 42, b.light, r=3) + rect(76, 38, 22, 42, mix(b.light, b.dark, 0.5), r=3) + rect(50, 38, 16, 42, ribbon)
-        return low + up + rect(18, 54, 80, 10, ribbon) + loops
-    box = rect(6, 54, 104, 70, b.main, r=3) + rect(80, 54, 30, 70, b.dark, r=3)
-    if b.variant == 1:
-        box += "".join(circle(x, y, 5, mix(b.main, "#ffffff", 0.5) if ribbon != RED else GOLD) for x, y in ((20, 72), (38, 86), (20, 102), (36, 114), (80, 74), (96, 88), (80, 104), (98, 114)))
-    box += rect(50, 54, 16, 70, ribbon) + rect(60, 54, 6, 70, shade(ribbon, -0.16))
-    lid = rect(0, 37, 116, 22, b.light, r=4) + rect(86, 37, 30, 22, b.main, r=4) + rect(6, 59, 104, 5, shade(b.main, -0.34), opacity=0.6) + rect(50, 37, 16, 22, ribbon)
-    if b.variant == 1:
-        tag = group(poly([(0, 0), (10, -8), (32, -8), (32, 8), (10, 8)], "#fff6ea") + circle(9, 0, 2.6, WOOD_DARK) + line([(16, -2), (28, -2)], STEEL_DARK, 2) + line([(16, 3), (26, 3)], STEEL_DARK, 2), 66, 70, turn=24)
-        return box + lid + loops + tag
-    return box + lid + loops
