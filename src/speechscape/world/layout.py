@@ -119,6 +119,7 @@ def _attach(relation: str, item: Element, other: Element, block: Block, own: Blo
     if relation == "on":
         own = _fit(own, max(1.0 * wide, 0.12), 0.42)
         rest = _REST.get(other.name, 0.04) * tall if other.count == 1 else 0.03 * tall
+        rest = min(rest, 0.47 * tall + (_bounds(own)[3] - _bounds(own)[1]) / 2)  # what is on a thing stands higher than it
         return block + _move(own, middle, ay0 + rest - _bounds(own)[3], 0.3)
     if relation == "in":
         if other.name in _CONTAINERS:

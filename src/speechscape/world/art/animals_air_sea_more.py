@@ -41,7 +41,7 @@ def fish(b: Brush) -> str:
     return fins + body + marks + gill + side + face
 
 
-@draws("shark", 160, 84, natural=("#76879a", "#5f7f9a", "#8a8f96"))
+@draws("shark", 160, 84, natural=("#76879a", "#4f7fa8", "#a8967c"))
 def shark(b: Brush) -> str:
     """A shark: pointed snout, tall back fin, white belly and rows of teeth."""
     white, dark = WHITE if lum(b.main) < 0.86 else shade(b.main, -0.16), shade(b.main, -0.3)
@@ -58,11 +58,11 @@ def shark(b: Brush) -> str:
     else:
         mouth = path("M14 50 Q30 58 46 48", None, ink(white), 2.6)
         mouth += "".join(poly([(x, y), (x + 5, y), (x + 2.5, y + 5)], WHITE, "#b9b4b0", 0.8) for x, y in ((19, 52), (25, 53.5), (31, 53.5), (37, 52)))
-    spots = "".join(poly([(x - 3, 22), (x + 4, 23), (x + 1, 42)], dark) for x in (80, 94, 108)) if b.variant == 2 else ""
+    spots = "".join(poly([(x - 3, 22), (x + 4, 23), (x + 1, 42)], dark) for x in (78, 90, 102, 114)) if b.variant == 2 else ""
     return tail + back + body + belly + spots + fins + gills + mouth + look(b.main, ((31, 35),), 4.6) + path("M24 28 L37 30", None, dark, 3)
 
 
-@draws("whale", 150, 112, natural=("#4f7fb0", "#5b8f9e", "#6a7896"))
+@draws("whale", 150, 112, natural=("#4f7fb0", "#7f97a3", "#5d6c92"))
 def whale(b: Brush) -> str:
     """A whale with a grooved pale belly, flukes and a spout of water."""
     light, water = pale(b, 0.72), "#8fcbea"
@@ -76,7 +76,7 @@ def whale(b: Brush) -> str:
     belly = path("M3 86 Q36 90 66 84 Q78 98 104 110 Q98 112 90 112 H44 Q8 112 3 86Z", light)
     belly += "".join(path(f"M{8 + 4 * k} {93 + 5 * k} Q40 {98 + 4.4 * k} {70 + 9 * k} {92 + 5 * k}", None, shade(light, -0.2), 2.2) for k in range(3))
     flip = path("M70 84 Q80 84 88 92 Q92 102 86 108 Q70 102 66 90Z", b.dark)
-    marks = "".join(circle(x, y, r, b.light) for x, y, r in ((70, 48, 4), (80, 56, 3), (60, 44, 2.6), (90, 64, 2.6))) if b.variant == 1 else ""
+    marks = "".join(circle(x, y, r, b.light) for x, y, r in ((70, 48, 6), (82, 57, 4.6), (58, 45, 4), (93, 66, 4), (74, 62, 3.4), (104, 76, 3.6))) if b.variant == 1 else ""
     patch = ellipse(38, 62, 12, 6, light, turn=-24) if b.variant == 2 else ""
     drawn = spout + fluke + body + belly + flip + marks + patch + look(b.main, ((27, 72),), 4.8) + path("M4 84 Q24 90 40 82", None, ink(b.main), 2.6)
     return drawn + ellipse(40, 76, 5, 3.2, ROSE, opacity=0.6)
