@@ -29,7 +29,7 @@ __all__ = ["Losses", "TrainOptions", "load_ears", "losses", "train"]
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """How to train. Lengths are in 10 ms frames; `fade` is the share of the steps over which augmentation fades in."""
+    """How to train. Lengths are in 10 ms frames; `fade` is the share of the steps over which augmentation fades in to `strength`."""
 
     steps: int = 6000
     budget_frames: int = 24_000
@@ -41,6 +41,7 @@ class TrainOptions:
     full_limit: int = 1200
     curriculum: float = 0.2
     fade: float = 0.3
+    strength: float = 0.6
     seed: int = 0
     save_every: int = 200
     threads: int = 2
@@ -91,7 +92,7 @@ def _batches(corpus: Corpus, first: int, options: TrainOptions) -> Iterator[Batc
     for step in range(first, options.steps):
         progress = step / options.steps
         limit = options.first_limit + (options.full_limit - options.first_limit) * min(1.0, progress / options.curriculum)
-        yield corpus.batch(step, options.budget_frames, int(limit), min(1.0, progress / options.fade))
+        yield corpus.batch(step, options.budget_frames, int(limit), options.strength * min(1.0, progress / options.fade))
 
 
 def _save(path: Path, model: Ears, average: dict[str, Tensor], optimizer: torch.optim.Optimizer, step: int, options: TrainOptions, phones: list[str]) -> None:
@@ -118,7 +119,7 @@ def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, 
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "ears.pt"
     model = Ears(ears).to(device)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     first = 0
     if checkpoint.exists():

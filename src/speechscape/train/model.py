@@ -45,6 +45,13 @@ def _rotate(x: Tensor, base: float = 10_000.0) -> Tensor:
     return torch.cat([first * cos - second * sin, first * sin + second * cos], dim=-1)
 
 
+def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> tuple[Tensor, Tensor]:
+    """Scaled dot-product attention on (B, heads, N, D) and its weights; at these lengths faster on CPU than the fused kernel."""
+    scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
+    weights = torch.softmax(scores if bias is None else scores + bias.to(scores.dtype), dim=-1).to(v.dtype)
+    return weights @ v, weights
+
+
 class SelfAttention(nn.Module):
     """Rotary multi-head self-attention."""
 
@@ -58,8 +65,7 @@ class SelfAttention(nn.Module):
         """(B, N, D) with an additive bias broadcast to (B, heads, N, N) → (B, N, D)."""
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        y = f.scaled_dot_product_attention(_rotate(q), _rotate(k), v, attn_mask=None if bias is None else bias.to(q.dtype))
-        return self.out(y.transpose(1, 2).reshape(b, n, d))
+        return self.out(_attend(_rotate(q), _rotate(k), v, bias)[0].transpose(1, 2).reshape(b, n, d))
 
 
 class Block(nn.Module):
@@ -104,12 +110,10 @@ class DecoderBlock(nn.Module):
         q, k, v = self.split(self.self_qkv(self.self_norm(x)), 3)
         if past is not None:
             k, v = torch.cat([past[0], k], dim=2), torch.cat([past[1], v], dim=2)
-        y = f.scaled_dot_product_attention(q, k, v, attn_mask=None if self_bias is None else self_bias.to(q.dtype))
-        x = x + self.self_out(y.transpose(1, 2).reshape(b, n, d))
+        x = x + self.self_out(_attend(q, k, v, self_bias)[0].transpose(1, 2).reshape(b, n, d))
         (query,) = self.split(self.cross_q(self.cross_norm(x)), 1)
-        scores = query @ keys.transpose(-1, -2) / (d // self.heads) ** 0.5
-        weights = torch.softmax(scores.float() if cross_bias is None else scores.float() + cross_bias, dim=-1).to(x.dtype)
-        x = x + self.cross_out((weights @ values).transpose(1, 2).reshape(b, n, d))
+        seen, weights = _attend(query, keys, values, cross_bias)
+        x = x + self.cross_out(seen.transpose(1, 2).reshape(b, n, d))
         return x + self.down(f.gelu(self.up(self.hidden_norm(x)))), k, v, weights
 
 
