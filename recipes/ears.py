@@ -19,7 +19,7 @@ PHONES = (
 
 PROFILES = {
     "tiny": (EarsOptions(width=64, heads=2, fine_blocks=1, coarse_blocks=1, hidden=128, decoder_blocks=1, decoder_hidden=128), TrainOptions(steps=300, warmup=50, save_every=50)),
-    "cpu": (EarsOptions(), TrainOptions(steps=7000, budget_frames=16_000)),
+    "cpu": (EarsOptions(), TrainOptions(steps=6200, budget_frames=16_000)),
     "gpu": (EarsOptions(), TrainOptions(steps=20_000, budget_frames=96_000, peak_rate=1.2e-3, threads=8)),
 }
 

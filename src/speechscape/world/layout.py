@@ -90,7 +90,7 @@ def _group(item: Element, index: int, presence: float = 1.0) -> Block:
     natural = 0.29 * (term.height_m / 1.7) ** 0.34
     if term.stands == "sky":
         natural = {"rainbow": 0.42, "lightning": 0.34}.get(item.name, 0.2)
-    height = max(0.06, min(0.66, min(0.5, max(0.15, natural)) * presence * _SIZE[item.size] * _CROWD[item.count]))
+    height = max(0.06, min(0.66, min(0.5, max(0.18, natural)) * presence * _SIZE[item.size] * _CROWD[item.count]))
     width = height * plan.width / plan.height
     widest = 0.8 / min(item.count, 3)
     if width > widest:

@@ -102,7 +102,7 @@ def owl(b: Brush) -> str:
     gold = ("#f4b93a", "#e8d34c", "#f08a35")[b.variant]
     face = both(circle(38, 39, 20, disk) + circle(38, 39, 13, gold), 56) + "".join(circle(x, 39, 8, INK) + circle(x + 3, 36, 2.8, "#ffffff") for x in (39, 73))
     claws = "".join(line([(x + d, 103), (x + d * 1.5, 110)], _BEAK, 4) for x in (44, 68) for d in (-5, 0, 5))
-    branch = "" if b.variant != 2 else rect(14, 104, 84, 7, "#7c5638", r=3.5) + ellipse(100, 103, 9, 4, "#7da84f", turn=-30)
+    branch = "" if b.variant != 2 else rect(14, 104, 84, 7, "#7c5638", r=3.5)
     drawn = both(wing, 56) + tail + body + flecks + tufts + head + face + poly([(50, 44), (62, 44), (56, 58)], _BEAK)
     return drawn + poly([(53, 50), (59, 50), (56, 58)], _BEAK_DARK) + branch + claws
 
@@ -160,14 +160,15 @@ def swan(b: Brush) -> str:
     body += path("M22 98 Q60 114 112 96 Q124 86 130 66 Q136 84 116 102 Q100 116 64 116 Q30 114 22 98Z", shadow)
     if b.variant == 1:
         wing = feathers((62, 88), ((84, 30), (98, 30), (110, 36), (120, 46), (126, 58)), 17, (shadow, b.main, edge))
+    elif b.variant == 2:
+        wing = feathers((60, 88), ((104, 52), (116, 58), (120, 68), (118, 80), (110, 90)), 15, (edge, shadow, b.main))
     else:
         wing = path("M46 88 Q54 58 92 56 Q112 52 124 40 Q128 92 88 100 Q58 104 46 88Z", shadow)
         wing += path("M54 86 Q64 66 94 64 Q112 60 120 52 Q116 88 86 92 Q66 94 54 86Z", b.main)
         wing += "".join(path(f"M{x} {y} Q{x + 14} {y + 4} {x + 24} {y - 8}", None, edge, 2.6) for x, y in ((70, 80), (82, 88), (86, 74)))
     head = ellipse(33, 16, 15, 12.5, b.main) + path("M20 12 Q8 18 2 25 Q8 29 22 24Z", "#ef7f2e" if lum(b.main) > 0.3 else "#d8433a")
     head += path("M26 8 Q17 10 19 20 Q24 26 25 22 Q26 16 30 12Z", "#2c2a30" if lum(b.main) > 0.3 else WHITE)
-    crown = poly([(28, 6), (26, -1), (32, 3), (36, -1), (40, 3), (46, -1), (44, 8)], "#f4c640") if b.variant == 2 else ""
-    return neck + body + wing + head + group(crown, 0, 1) + look(b.main, ((33, 15),), 3)
+    return neck + body + wing + head + look(b.main, ((33, 15),), 3)
 
 
 def _comb(x: float, y: float, s: float) -> str:
@@ -183,7 +184,7 @@ def _hen_head(b: Brush, x: float, y: float, fill: str, comb: float) -> str:
 
 @draws("chicken", 116, 106, natural=("#f4ece0", "#b5652f", "#d9a45c"))
 def chicken(b: Brush) -> str:
-    """A hen: standing, with a chick, or brooding on a nest of eggs."""
+    """A hen: standing, speckled, or brooding on a nest."""
     shadow, edge = (b.dark, _deep(b.main)) if lum(b.main) < 0.8 else (shade(b.main, -0.14), shade(b.main, -0.24))
     nest = b.variant == 2
     tail = feathers((88, 62), ((97, 26), (108, 32), (111, 44), (110, 56)), 15, (edge, shadow))
@@ -193,16 +194,17 @@ def chicken(b: Brush) -> str:
     wing += "".join(path(f"M{x} {y} q6 8 12 1", None, edge, 2.6) for x, y in ((60, 66), (74, 66), (67, 74)))
     head = _hen_head(b, 31, 32, b.main, 0.85)
     if nest:
-        eggs = "".join(ellipse(x, 90, 11, 9, "#fbf1e0") for x in (20, 38, 97))
         straw = path("M2 92 Q58 110 114 92 Q112 112 96 112 H20 Q4 112 2 92Z", "#c79a4e")
         straw += "".join(line([(x, 98 + (x % 3)), (x + 16, 106 - (x % 5))], "#94692d", 2.4) for x in range(12, 96, 13))
-        return group(tail + body + wing + eggs + straw + head, 0, -6)
+        return group(tail + body + wing + straw + head, 0, -6)
     feet = _toes(52, 92, 112, _BEAK_DARK) + _toes(72, 92, 112, _BEAK_DARK)
-    chick = ""
+    specks = ""
     if b.variant == 1:
-        chick = _toes(14, 104, 112, _BEAK_DARK, 2.4) + ellipse(16, 98, 13, 9.5, "#f8d552") + circle(11, 87, 8.5, "#f8d552")
-        chick += poly([(5, 86), (0, 89), (5, 91)], _BEAK_DARK) + eye(9, 85, 2) + ellipse(20, 98, 6, 4, "#e3b638")
-    return group(tail + feet + body + wing + head + chick, 0, -6)
+        specks = "".join(
+            path(f"M{x} {y} q3.5 5 7 0", None, shade(b.main, 0.5) if lum(b.main) < 0.7 else edge, 2.6)
+            for x, y in ((28, 58), (38, 68), (30, 76), (44, 80), (58, 88), (76, 88), (92, 80), (44, 56), (96, 62), (40, 46))
+        )
+    return group(tail + feet + body + wing + specks + head, 0, -6)
 
 
 @draws("rooster", 110, 128, natural=("#b8482c", "#e9dfd0", "#3f4a58"))
@@ -384,8 +386,7 @@ def bee(b: Brush) -> str:
     head += ellipse(30, 62, 5, 3.4, ROSE, opacity=0.8)
     feelers = path("M24 33 Q20 18 8 17 M34 32 Q34 16 26 10", None, "#4a3a32", 2.8) + circle(8, 17, 3.4, "#4a3a32") + circle(26, 10, 3.4, "#4a3a32")
     feet = "".join(line([(x, 84), (x - 5, 90)], "#4a3a32", 3.4) for x in (46, 62, 78))
-    honey = path("M18 72 Q14 92 28 92 Q42 92 38 72Z", "#e39a3a") + rect(14, 69, 28, 6, "#f6e6c2", r=3) if raised else ""
-    return wings + sting + feet + body + head + feelers + honey
+    return wings + sting + feet + body + head + feelers
 
 
 @draws("ladybug", 116, 84, natural=("#d93a34", "#e4562f", "#f0a52e"))
@@ -459,7 +460,7 @@ def spider(b: Brush) -> str:
 
 @draws("ant", 140, 84, natural=("#5a3a30", "#7e3b2a", "#3f3a40"))
 def ant(b: Brush) -> str:
-    """An ant: three body parts, six legs, elbowed feelers; carrying a leaf or a crumb of cheese."""
+    """An ant: three body parts, six legs, elbowed feelers: plain, banded, or with great open jaws."""
     dark, light = b.dark if lum(b.main) > 0.2 else b.main, shade(b.main, 0.25) if lum(b.main) < 0.8 else shade(b.main, -0.1)
     limbs = "".join(
         line([(x, 58), (kx, 50 + (k % 2) * 3), (fx, 82)], dark if k < 3 else b.main, 4.6) + line([(fx, 82), (fx - 5, 82)], dark if k < 3 else b.main, 4)
@@ -471,17 +472,13 @@ def ant(b: Brush) -> str:
     middle = ellipse(75, 55, 17, 11, b.main) + ellipse(74, 51, 8, 3.4, light, opacity=0.7) + circle(91, 56, 5, b.dark)
     head = ellipse(36, 46, 25, 21, b.main, turn=-10) + ellipse(54, 53, 7, 6, b.dark)
     face = circle(29, 41, 8, WHITE) + eye(27.5, 41, 5.4) + path("M16 56 Q24 63 34 58", None, ink(b.main), 2.4) + poly([(14, 52), (4, 58), (14, 60)], dark)
-    reach = ((14, 6), (2.5, 20)) if b.variant == 0 else ((22, 10), (2.5, 14))
-    feelers = line([(32, 28), (26, 8 if b.variant == 0 else 16), (reach[0][0], 3 if b.variant == 0 else reach[0][1])], dark, 3.4)
-    feelers += line([(24, 30), (14, 18), (2.5, 20)], dark, 3.4)
-    load = ""
+    feelers = line([(32, 28), (26, 8), (14, 3)], dark, 3.4) + line([(24, 30), (14, 18), (2.5, 20)], dark, 3.4)
     if b.variant == 1:
-        load = path("M26 26 Q34 -8 84 4 Q122 2 130 20 Q96 38 58 30 Q40 30 26 26Z", "#6fae48")
-        load += path("M28 25 Q70 22 128 19 M60 22 L70 9 M84 21 L96 10 M62 24 L72 30", None, "#4d8a34", 2.4)
+        rear += "".join(path(f"M{x} {y} Q{x - 8} 50 {x + 1} {z}", None, light, 7) for x, y, z in ((99, 35, 67), (113, 32, 68), (127, 37, 62)))
     elif b.variant == 2:
-        load = poly([(36, 30), (92, 2), (100, 30)], "#f6cd4f") + poly([(36, 30), (100, 30), (98, 36), (40, 36)], "#e0ad36") + circle(80, 20, 5, "#dba632")
-        load += circle(64, 24, 3, "#dba632")
-    return limbs + rear + middle + head + face + feelers + load
+        face += path("M16 50 Q2 46 3 34 Q8 42 20 44Z M16 56 Q4 62 2 76 Q12 66 26 62Z", shade(b.main, 0.3 if lum(b.main) < 0.3 else -0.4))
+        rear += "".join(circle(x, y, r, light) for x, y, r in ((100, 54, 4), (112, 58, 5), (124, 54, 4), (116, 44, 3.4), (128, 44, 3)))
+    return limbs + rear + middle + head + face + feelers
 
 
 @draws("snail", 126, 94, natural=("#c9824a", "#b0704e", "#a58a4c"))

@@ -6,7 +6,7 @@ import math
 
 from speechscape.world.art.animals_air_sea import both, feathers
 from speechscape.world.art.animals_land import INK, ROSE, WHITE, curve, ink, look, lum, pale, ribbon, smile
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, group, line, path, poly, shade
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, group, line, mix, path, poly, shade
 
 
 # --- swimmers ---------------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def whale(b: Brush) -> str:
 
 @draws("dolphin", 144, 96, natural=("#6f93b8", "#7fa0aa", "#5f7fae"))
 def dolphin(b: Brush) -> str:
-    """A dolphin in a leaping arc with beak, curved back fin and smile; once with a ball, once splashing."""
+    """A dolphin in a leaping arc with beak, curved back fin and smile; once spotted, once splashing."""
     light, dark = pale(b, 0.85), shade(b.main, -0.28)
     spine = curve((28, 56), (38, 10), (96, 4), (126, 72), n=24)
     tail = path("M116 64 Q128 66 140 60 Q146 72 138 76 Q140 92 126 95 Q124 82 116 72Z", b.dark)
@@ -97,7 +97,9 @@ def dolphin(b: Brush) -> str:
     flip = path("M58 44 Q66 62 60 80 Q46 72 46 52Z", dark)
     extra = ""
     if b.variant == 1:
-        extra = circle(13, 38, 11, "#e9503f") + path("M3 34 Q13 42 23 33 M13 27 Q8 38 14 49", None, "#fff3df", 3)
+        extra = "".join(
+            ellipse(x, y, r, r * 0.8, mix(b.main, light, 0.55)) for x, y, r in ((52, 24, 4), (64, 19, 5), (78, 20, 4), (90, 28, 4.6), (102, 38, 4), (70, 30, 3), (112, 50, 3))
+        )
     elif b.variant == 2:
         extra = "".join(ellipse(x, y, 4, 6, "#8fcbea", turn=t) for x, y, t in ((104, 87, 20), (113, 83, -10), (96, 89, 40), (92, 82, 10)))
     return tail + fin + body + under + beak + flip + look(b.main, ((33, 51),), 4) + extra
@@ -243,7 +245,7 @@ def seahorse(b: Brush) -> str:
 
 @draws("seal", 140, 100, natural=("#8a8f9a", "#6f655f", "#d9d3c8"))
 def seal(b: Brush) -> str:
-    """A seal on its belly with whiskers and flippers: head up, balancing a ball, or a spotted pup face on."""
+    """A seal on its belly with whiskers and flippers: head up, waving a flipper, or a spotted pup face on."""
     light, dark = pale(b, 0.7), shade(b.main, -0.32) if lum(b.main) > 0.2 else shade(b.main, 0.2)
     tail = path("M112 84 Q124 78 128 60 Q140 62 138 74 Q142 80 138 92 Q126 100 110 96Z", b.dark)
     if b.variant == 2:
@@ -253,15 +255,12 @@ def seal(b: Brush) -> str:
         head = ellipse(48, 38, 39, 37, b.main) + ellipse(48, 54, 22, 16, light) + look("#000000", ((31, 36), (65, 36)), 6.4) + ellipse(48, 48, 7, 5, INK)
         head += smile(48, 52, 9, INK, 2.2)
         return tail + body + flips + head + "".join(circle(48 + s * (11 + dx), 56 + dy, 1.3, INK) for s in (-1, 1) for dx, dy in ((0, 0), (5, -2), (4, 4)))
-    ball = b.variant == 1
     body = path("M20 100 Q28 66 24 42 Q22 14 46 12 Q66 12 70 34 Q74 58 128 84 Q130 98 112 100Z", b.main)
     body += path("M26 100 Q32 74 30 52 Q44 60 48 74 Q56 92 84 100Z", light)
     flips = path("M40 74 Q22 82 8 98 Q30 104 46 96 Q56 90 54 78Z", b.dark) + path("M76 84 Q80 96 102 100 H70Z", b.dark)
-    if ball:
-        head = ellipse(42, 38, 24, 20, b.main) + ribbon([(34, 34), (20, 28)], (26, 15), b.main) + ellipse(22, 32, 11, 8, light, turn=24)
-        head += circle(15, 25, 4.4, INK) + look(b.main, ((38, 32),), 4.6) + path("M18 38 Q26 42 32 38", None, INK, 2)
-        toy = circle(13, 12, 11, "#e9503f") + path("M3 9 Q13 16 23 8 M13 2 Q8 12 13 22", None, "#fff3df", 2.8)
-        return tail + body + flips + head + toy + "".join(line([(26, 33 + k), (42, 42 + 3 * k)], ink(b.main), 1.3) for k in (0, 3))
+    if b.variant == 1:
+        flips = path("M34 66 Q16 74 2 66 Q4 84 22 88 Q40 90 50 78Z", b.dark) + path("M76 84 Q80 96 102 100 H70Z", b.dark)
+        flips += "".join(circle(x, y, r, dark) for x, y, r in ((70, 62, 4), (82, 70, 3.4), (94, 80, 3.6), (74, 76, 3), (62, 50, 3), (108, 88, 3)))
     head = ellipse(44, 24, 27, 23, b.main) + ellipse(21, 32, 17, 11, light) + ellipse(7.5, 27, 5.4, 4.4, INK) + look(b.main, ((36, 19),), 5)
     head += path("M8 34 Q18 42 28 37", None, INK, 2.2)
     return tail + body + flips + head + "".join(line([(26, 31 + k), (46, 32 + 4 * k)], ink(b.main), 1.3) for k in (0, 3))

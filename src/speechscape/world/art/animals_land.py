@@ -360,13 +360,12 @@ def rabbit(b: Brush) -> str:
     head += ellipse(45, 69, 5, 3.6, ROSE) + look(b.main, ((29, 62), (61, 62)), 5) + ellipse(22, 74, 5.5, 3.6, ROSE, opacity=0.6)
     head += ellipse(68, 74, 5.5, 3.6, ROSE, opacity=0.6)
     arms = ellipse(33, 94, 7.5, 9, b.dark, turn=-25) + ellipse(57, 94, 7.5, 9, b.dark, turn=25)
-    carrot = poly([(36, 90), (54, 94), (43, 118)], "#f08427") + path("M40 92 Q34 84 44 80 Q46 86 45 92 Q50 84 56 86 Q54 94 46 96Z", "#57a04a") if bend else ""
-    return out + head + carrot + arms
+    return out + head + arms
 
 
 @draws("mouse", 116, 104, natural=("#a09a98", "#b08f72", "#8d8f9a"))
 def mouse(b: Brush) -> str:
-    """A mouse with big round ears, whiskers and a long pink tail; sometimes with cheese."""
+    """A mouse with big round ears, whiskers and a long pink tail; sometimes with front teeth."""
     light, tail = pale(b, 0.8), shade(ROSE, -0.06)
     if b.variant == 1:
         out = ribbon(curve((88, 96), (126, 100), (110, 60), (112, 46)), (6, 5, 3), tail)
@@ -381,8 +380,7 @@ def mouse(b: Brush) -> str:
     out += look(b.main, ((36, 46), (64, 46)), 5.2) + ellipse(50, 60, 5.5, 4.4, "#5a3a3e") + smile(50, 63, 7, INK, 1.8)
     out += "".join(line([(50 + s * 14, 62 + k), (50 + s * 36, 58 + 4 * k)], ink(b.main), 1.3) for s in (-1, 1) for k in (0, 2))
     if b.variant == 2:
-        out += poly([(30, 96), (70, 96), (70, 84), (40, 78)], "#f6c945") + poly([(30, 96), (70, 96), (70, 86)], "#e9b233") + circle(58, 87, 3, "#cf9426")
-        out += circle(46, 91, 2.4, "#cf9426")
+        out += rect(46, 69, 8, 9, WHITE, r=2) + line([(50, 70), (50, 77)], INK, 1) + ellipse(28, 58, 6, 4, ROSE) + ellipse(72, 58, 6, 4, ROSE)
     return out + ellipse(34, 86, 6, 5, tail) + ellipse(66, 86, 6, 5, tail)
 
 
@@ -409,13 +407,13 @@ def squirrel(b: Brush) -> str:
 
 @draws("hedgehog", 130, 84, natural=("#7a5a42", "#8a6a4e", "#5f4a3e"))
 def hedgehog(b: Brush) -> str:
-    """A hedgehog: a dome of spines and a small pointed face; sometimes with an apple, sometimes from the front."""
+    """A hedgehog: a dome of spines and a small pointed face: fine spines, coarse spines, or from the front."""
     light, tip = mix(pale(b, 0.8), "#e8c49a", 0.35), mix(b.main, CREAM if lum(b.main) < 0.6 else "#6a5240", 0.42)
     front = b.variant == 2
-    cx, rx, top = (65, 65, 82) if front else (76, 54, 82 if b.variant == 0 else 60)
+    cx, rx, top = (65, 65, 82) if front else (76, 54, 82)
     spines = ""
     for ring, color in ((1.0, b.dark), (0.8, b.main), (0.6, tip), (0.44, b.main)):
-        count = round(22 * ring) + 3
+        count = round((11 if b.variant == 1 else 22) * ring) + 3
         angles = [math.pi * k / (2 * count) for k in range(2 * count + 1)]
         edge = [
             (cx + rx * ring * (1 if k % 2 else 0.86) * math.cos(a), 80 - (top - 2) * ring * (1 if k % 2 else 0.86) * math.sin(a)) for k, a in enumerate(angles)
@@ -429,43 +427,28 @@ def hedgehog(b: Brush) -> str:
     feet = "".join(ellipse(x, 80, 9, 4, shade(light, -0.25)) for x in (46, 62, 96, 112))
     face = path("M42 80 Q20 80 3 68 Q4 62 14 58 Q24 40 44 38 Q56 54 56 70 Q54 80 42 80Z", light) + circle(46, 45, 8, light) + circle(46, 45, 4.5, ROSE)
     face += eye(27, 57, 4.4) + circle(6, 66, 5.4, INK) + path("M10 72 Q18 76 26 71", None, INK, 1.9)
-    apple = ""
-    if b.variant == 1:
-        apple = circle(74, 16, 11, "#d8423a") + circle(84, 16, 10, "#d8423a") + circle(72, 13, 3.4, "#f08a7c") + line([(79, 9), (81, 2)], "#6b4526", 2.6)
-        apple += path("M81 6 Q88 -2 95 5 Q88 11 81 6Z", "#6aa544")
-    return feet + apple + spines + face
+    return feet + spines + face
 
 
 @draws("koala", 110, 112, natural=("#9aa0a8", "#a89f9a", "#8b929c"))
 def koala(b: Brush) -> str:
-    """A koala with huge fluffy ears and a big black nose; on a trunk, or with gum leaves."""
+    """A koala with huge fluffy ears and a big black nose: sitting, cheering, or asleep."""
     light, fluff = pale(b, 0.75), shade(b.main, 0.5) if lum(b.main) < 0.8 else shade(b.main, -0.14)
     ears = ""
     for s in (-1, 1):
         ears += "".join(circle(55 + s * (37 + 10 * math.cos(a)), 23 - 14 * math.sin(a), 8, b.dark) for a in (-1.2, -0.5, 0.3, 1.1, 1.9))
         ears += circle(55 + s * 36, 24, 16, b.dark) + circle(55 + s * 36, 26, 11, fluff)
-    head = ellipse(55, 40, 36, 32, b.main) + ellipse(55, 60, 17, 9, light) + look(b.main, ((37, 37), (73, 37)), 4.6)
+    head = ellipse(55, 40, 36, 32, b.main) + ellipse(55, 60, 17, 9, light)
+    head += look(b.main, ((37, 37), (73, 37)), 4.6) if b.variant != 2 else path("M30 38 Q37 44 43 38 M67 38 Q73 44 80 38", None, ink(b.main), 2.6)
     head += path("M46 42 Q46 30 55 30 Q64 30 64 42 Q65 57 55 57 Q45 57 46 42Z", "#35313a") + ellipse(52, 37, 2.4, 4, "#6d6874")
     head += path("M47 62 Q55 68 63 62", None, INK, 2)
     head += ellipse(30, 49, 5, 3.6, ROSE, opacity=0.6) + ellipse(80, 49, 5, 3.6, ROSE, opacity=0.6)
-    leaf = "#7fa65a"
-    if b.variant == 1:
-        trunk = rect(37, 20, 36, 92, "#9b7350") + path("M47 88 V112 M60 92 V110", None, "#7e5a3c", 2.5)
-        trunk += path("M40 112 Q30 112 26 112 Q40 104 40 94Z M70 112 Q80 112 84 112 Q70 104 70 94Z", "#9b7350")
-        body = path("M26 104 Q16 72 36 64 H74 Q94 72 84 104 Q80 110 70 104 Q76 90 70 78 H40 Q34 90 40 104 Q30 110 26 104Z", b.main)
-        arms = "".join(
-            ribbon(curve((55 + s * 26, 74), (55 + s * 24, 88), (55 + s * 5, 82)), (14, 13, 11), b.dark)
-            + ribbon(curve((55 + s * 30, 97), (55 + s * 24, 105), (55 + s * 10, 103)), (13, 14, 11), b.dark)
-            for s in (-1, 1)
-        )
-        return trunk + body + arms + ears + head
     body = ellipse(55, 86, 34, 26, b.main) + ellipse(55, 88, 20, 22, light)
     feet = "".join(ellipse(55 + s * 27, 102, 15, 10, b.dark) + ellipse(55 + s * 28, 104, 8, 5.5, "#4a4650") for s in (-1, 1))
+    if b.variant == 1:
+        raised = "".join(ribbon(curve((55 + s * 26, 80), (55 + s * 46, 84), (55 + s * 46, 60)), (14, 13, 12), b.dark) for s in (-1, 1))
+        return body + feet + raised + ears + head
     arms = "".join(ribbon(curve((55 + s * 26, 76), (55 + s * 34, 92), (55 + s * 12, 90)), (13, 13, 11), b.dark) for s in (-1, 1))
-    if b.variant == 2:
-        twig = path("M60 92 Q86 84 98 58", None, "#7c5a3a", 3)
-        twig += "".join(ellipse(x, y, 11, 4.6, leaf, turn=t) for x, y, t in ((98, 60, -70), (84, 70, -20), (92, 82, 30), (76, 90, 10)))
-        return body + feet + ears + head + twig + arms
     return body + arms + feet + ears + head
 
 
@@ -477,8 +460,8 @@ def monkey(b: Brush) -> str:
     body = path("M24 104 Q18 66 46 64 Q74 66 70 104 Q68 114 46 114 Q26 114 24 104Z", b.main) + ellipse(47, 92, 15, 17, skin)
     feet = ribbon(curve((34, 102), (16, 84), (14, 108)), (14, 14, 12), b.main) + ribbon(curve((60, 102), (78, 84), (80, 108)), (14, 14, 12), b.main)
     feet += ellipse(15, 111.5, 13, 4.5, skin) + ellipse(79, 111.5, 13, 4.5, skin)
-    hands = (((20, 98), (74, 98)), ((8, 84), (74, 98)), ((7, 14), (74, 98)))[b.variant]
-    bends = (((18, 78), (76, 78)), ((18, 76), (76, 78)), ((0, 70), (76, 78)))[b.variant]
+    hands = (((20, 98), (74, 98)), ((38, 92), (56, 92)), ((7, 14), (74, 98)))[b.variant]
+    bends = (((18, 78), (76, 78)), ((14, 86), (80, 86)), ((0, 70), (76, 78)))[b.variant]
     arms = "".join(
         ribbon(curve((47 + s * 16, 72), bend, hand), (11, 10, 9), dark) + circle(*hand, 6, skin) for s, bend, hand in zip((-1, 1), bends, hands, strict=True)
     )
@@ -486,8 +469,7 @@ def monkey(b: Brush) -> str:
     head += path("M40 4 Q46 -2 54 3 Q50 6 48 10Z", b.main)
     head += path("M46 24 Q34 12 24 24 Q18 36 28 42 Q20 56 34 61 Q46 64 58 61 Q72 56 64 42 Q74 36 68 24 Q58 12 46 24Z", skin)
     head += eye(36, 32, 4.6) + eye(56, 32, 4.6) + ellipse(43, 43, 1.8, 1.4, INK) + ellipse(49, 43, 1.8, 1.4, INK) + path("M34 50 Q46 60 58 50", None, INK, 2.2)
-    fruit = path("M2 88 Q-2 62 16 50 L20 53 Q10 68 14 86 Q8 94 2 88Z", "#f5cf41") + path("M14 52 L19 46 L22 52Z", "#7a5a2a") if b.variant == 1 else ""
-    return tail + body + feet + head + fruit + arms
+    return tail + body + feet + head + arms
 
 
 @draws("gorilla", 124, 116, natural=("#4c4b56", "#565059", "#3f424c"))
@@ -520,7 +502,7 @@ def gorilla(b: Brush) -> str:
 
 @draws("kangaroo", 116, 130, natural=("#c08a55", "#a8764c", "#b59a7c"))
 def kangaroo(b: Brush) -> str:
-    """A kangaroo upright on its great hind legs, with a strong tail and a joey in the pouch."""
+    """A kangaroo upright on its great hind legs, with a strong tail: with a pouch, hopping, or boxing."""
     light, dark = pale(b, 0.72), shade(b.main, -0.3)
     hop = b.variant == 1
     tail = ribbon(curve((66, 92), (84, 120), (106, 128), (114, 60)) if hop else curve((66, 98), (84, 126), (98, 126), (112, 124)), (28, 16, 9, 4), b.main)
@@ -534,17 +516,15 @@ def kangaroo(b: Brush) -> str:
     head = ribbon(curve((36, 28), (24, 28), (8, 36)), (23, 20, 11), b.main) + ellipse(5.5, 35, 4, 3.6, INK) + path("M7 41 Q14 44 20 41", None, INK, 1.8)
     head += look(b.main, ((27, 25),), 4)
     arms = ribbon(curve((42, 58), (34, 72), (18, 68)), (11, 9, 7), dark)
-    joey = ""
+    pouch = ""
     if b.variant == 0:
-        joey = ribbon(curve((32, 80), (32, 74), (34, 66)), (4, 6, 3), b.main) + circle(31, 84, 9, b.main) + ellipse(25, 87, 6, 5, light) + eye(29, 82, 2.4)
-        joey += circle(21, 86, 2, INK)
-        joey += path("M24 92 Q38 102 52 90 Q54 106 42 108 Q28 106 24 92Z", shade(light, -0.14))
+        pouch = path("M24 90 Q38 100 52 88 Q54 106 42 108 Q28 106 24 90Z", shade(light, -0.14)) + path("M24 90 Q38 100 52 88", None, shade(light, -0.34), 2.4)
     elif b.variant == 2:
         arms = "".join(
             ribbon(curve((44, 60), (34, 72 + dy), (21, 66 + dy)), (11, 9, 8), dark) + circle(12, 64 + dy, 9.5, "#d0423c") + rect(18, 60 + dy, 5, 10, WHITE, r=2)
             for dy in (-8, 9)
         )
-    return tail + far + body + leg + ears + head + joey + arms
+    return tail + far + body + leg + ears + head + pouch + arms
 
 
 @draws("bat", 140, 78, natural=("#5b4a63", "#6b5348", "#4d5068"))

@@ -12,9 +12,8 @@ from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, 
 # --- frogs and reptiles -----------------------------------------------------------------------------------------------
 @draws("frog", 116, 90, natural=("#6cb33f", "#4fa05a", "#94b83a"))
 def frog(b: Brush) -> str:
-    """A frog with bulging eyes and a wide mouth: sitting, spotted, or with its tongue out at a fly."""
+    """A frog with bulging eyes and a wide mouth: sitting, spotted on a pad, or with its tongue out."""
     light, dark = pale(b, 0.72), shade(b.main, -0.34)
-    fly = b.variant == 2
     thighs = "".join(
         ellipse(58 + s * 38, 66, 20, 18, b.dark, turn=s * 24) + path(f"M{58 + s * 56} 90 Q{58 + s * 54} 80 {58 + s * 36} 80 H{58 + s * 24} V90Z", dark)
         for s in (-1, 1)
@@ -31,14 +30,10 @@ def frog(b: Brush) -> str:
     mouth += "".join(ellipse(x, 45, 5.4, 3.6, ROSE, opacity=0.65) for x in (22, 94))
     if b.variant == 1:
         mouth += "".join(circle(x, y, r, dark) for x, y, r in ((58, 22, 4), (46, 24, 2.6), (71, 24, 2.6), (18, 64, 5), (98, 64, 5), (26, 72, 3), (90, 72, 3)))
-    if fly:
-        mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(curve((58, 54), (50, 66), (22, 60), (10, 50)), (13, 8, 7), "#ea6f86")
-        mouth += ellipse(9, 47, 4, 3, INK) + ellipse(6, 43, 4.5, 2.2, WHITE, turn=40) + ellipse(12, 42, 4.5, 2.2, WHITE, turn=-30)
+    if b.variant == 2:
+        mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(curve((58, 54), (50, 66), (22, 62), (12, 50)), (13, 8, 11), "#ea6f86")
     pad = ellipse(58, 84, 57, 6, "#3c7d4a") + ellipse(58, 82, 48, 4, "#58a05f") if b.variant == 1 else ""
-    flower = ""
-    if b.variant == 1:
-        flower = "".join(ellipse(102 + 6 * math.cos(k), 80 + 4 * math.sin(k), 6, 3.4, "#f3a0c0", turn=57 * k) for k in range(6)) + circle(102, 80, 3, "#f7d75a")
-    return pad + group(thighs + body + arms + head + bulge + mouth, 0, -1 if pad else 0, 0.97 if pad else 1, about=(58, 0)) + flower
+    return pad + group(thighs + body + arms + head + bulge + mouth, 0, -1 if pad else 0, 0.97 if pad else 1, about=(58, 0))
 
 
 @draws("snake", 130, 98, natural=("#6aa63c", "#c2803a", "#4f9184"))
@@ -141,7 +136,7 @@ def lizard(b: Brush) -> str:
 
 @draws("crocodile", 164, 64, natural=("#5f8f45", "#7c8547", "#4a7f60"))
 def crocodile(b: Brush) -> str:
-    """A crocodile: long jaws with teeth, a ridged back and a heavy tail; mouth shut, open, or with a bird."""
+    """A crocodile: long jaws with teeth, a ridged back and a heavy tail; mouth shut, open, or with a banded back."""
     dark, light = shade(b.main, -0.34) if lum(b.main) > 0.3 else shade(b.main, 0.32), pale(b, 0.62)
     spine = curve((62, 40), (90, 34), (118, 44), (140, 58), (160, 36), n=24)
     tail = ribbon(spine, (38, 38, 24, 13, 3), b.main)
@@ -171,10 +166,10 @@ def crocodile(b: Brush) -> str:
         jaws += path("M4 45 Q30 42 58 45", None, shade(b.main, -0.4), 2)
         face = circle(52, 16, 9.5, b.main) + circle(51, 15, 6.4, "#f7e27a") + ellipse(51, 15, 2, 5.6, INK) + ellipse(11, 28, 4, 3, b.main)
         face += circle(10, 29, 1.6, dark)
-    bird = ""
+    bands = ""
     if b.variant == 2:
-        bird = path("M84 12 Q80 3 90 2 Q97 2 98 7 L112 12 Q104 18 92 16Z", "#f2c641") + poly([(83, 5), (76, 8), (84, 9)], "#e0662f") + circle(88, 6, 1.5, INK)
-    return group(limbs + ridge + tail + belly + near + jaws + face + bird, 0, -2)
+        bands = "".join(ribbon([(x, y), (x + 5, y + 13), (x + 3, y + 24)], (9, 8, 2), dark) for x, y in ((70, 25), (86, 24), (101, 27), (116, 34), (131, 42)))
+    return group(limbs + ridge + tail + bands + belly + near + jaws + face, 0, -2)
 
 
 @draws("dinosaur", 152, 120, natural=("#6fa95a", "#b5844b", "#5f93a8"))

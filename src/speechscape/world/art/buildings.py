@@ -107,18 +107,7 @@ def house(b: Brush) -> str:
     thatch += path("M30 15 V3 Q36 -1 42 3 V10Z", "#7d4438")
     dormer = path("M54 58 Q54 36 70 36 Q86 36 86 58Z", b.main) + path("M50 60 Q48 32 70 31 Q92 32 90 60", None, shade(roof, -0.3), 5)
     dormer += _window(62, 42, 16, 15, trim)
-    ivy = "".join(
-        circle(x, y, r, c)
-        for x, y, r, c in (
-            (18, 122.6, 7, "#4f8f4a"),
-            (28, 122, 8, "#5fa356"),
-            (118, 122, 8, "#4f8f4a"),
-            (108, 124, 6, "#5fa356"),
-            (26, 118, 2.4, "#f08fb4"),
-            (116, 118, 2.4, "#f7cb3b"),
-        )
-    )
-    return walls + thatch + dormer + _window(26, 86, 20, 20, trim) + _window(94, 86, 20, 20, trim) + _door(57, 84, 26, 46, door, arch=True) + ivy
+    return walls + thatch + dormer + _window(26, 86, 20, 20, trim) + _window(94, 86, 20, 20, trim) + _door(57, 84, 26, 46, door, arch=True)
 
 
 def cone(x: float, y: float, w: float, h: float, color: str) -> str:
@@ -272,9 +261,9 @@ def barn(b: Brush) -> str:
 
 @draws("lighthouse", 84, 160, natural=("#d23b33", "#3f6fb5", "#d9622f"))
 def lighthouse(b: Brush) -> str:
-    """A tapering lighthouse on rocks with a shining lamp: banded, spirally striped, or with a keeper's house."""
+    """A tapering lighthouse on rocks with a shining lamp: banded, spirally striped, or of one colour with white rings."""
     white = apart(b.main, "#f6f2e9", "#4a5466")
-    x = 42 if b.variant != 2 else 32
+    x = 42
 
     def band(y0: float, y1: float, color: str, part: float = 1, start: float = 0) -> str:
         a0, a1 = 13 + (y0 - 44) * 0.108, 13 + (y1 - 44) * 0.108
@@ -286,15 +275,11 @@ def lighthouse(b: Brush) -> str:
         shaft += "".join(
             poly([(x + s * (13 + (y + dy - 44) * 0.108), y + dy) for s, dy in ((-1, 15), (1, -6), (1, 7), (-1, 28))], white) for y in (56, 88, 120)
         )
+    elif b.variant == 0:
+        shaft += "".join(band(y, min(y + 18, 150), b.main) + band(y, min(y + 18, 150), b.dark, 1, 0.72) for y in (44, 79, 114, 146))
+        shaft += "".join(band(y0, y1, shade(white, -0.14), 1, 0.72) for y0, y1 in ((62, 79), (97, 114), (132, 146)))
     else:
-        shaft += "".join(band(y, min(y + 18, 150), b.main) for y in ((44, 79, 114, 146) if b.variant == 0 else (44, 80, 116)))
-        shaft += "".join(
-            band(y0, y1, b.dark, 1, 0.72) for y0, y1 in (((44, 62), (79, 97), (114, 132), (146, 150)) if b.variant == 0 else ((44, 62), (80, 98), (116, 134)))
-        )
-        shaft += "".join(
-            band(y0, y1, shade(white, -0.14), 1, 0.72)
-            for y0, y1 in (((62, 79), (97, 114), (132, 146)) if b.variant == 0 else ((62, 80), (98, 116), (134, 150)))
-        )
+        shaft += "".join(band(y0, y1, b.main) + band(y0, y1, b.dark, 1, 0.72) for y0, y1 in ((52, 84), (92, 124), (132, 150)))
     beams = poly([(x, 26), (0, 12), (0, 40)], glow("#ffe9a8"), opacity=0.5) + poly([(x, 26), (84, 12), (84, 40)], glow("#ffe9a8"), opacity=0.5)
     lamp = rect(x - 10, 16, 20, 22, glow("#ffe48a")) + circle(x, 27, 6, glow("#fffbe6"))
     lamp += "".join(line([(x + k, 16), (x + k, 38)], IRON, 1.8) for k in (-10, 0, 10))
@@ -303,15 +288,9 @@ def lighthouse(b: Brush) -> str:
     lid = path(f"M{x - 14} 17 Q{x - 10} 4 {x} 4 Q{x + 10} 4 {x + 14} 17Z", b.dark if b.variant != 1 else IRON) + line([(x, 5), (x, 1.5)], IRON, 2.4)
     doors = _door(x - 7, 128, 14, 24, WOOD, True)
     doors += "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in ((66, 98) if b.variant != 1 else (76, 104)))
-    keeper = ""
-    if b.variant == 2:
-        roof = apart(b.main, "#a8402f", "#54667e")
-        keeper = rect(42, 120, 38, 32, WHITE) + rect(70, 120, 10, 32, shade(WHITE, -0.14)) + poly([(38, 122), (48, 102), (76, 102), (84, 122)], roof)
-        keeper += _window(54, 130, 12, 12, shade(roof, -0.2)) + rect(68, 94, 7, 12, "#7d4438")
     rocks = path("M0 160 Q2 146 14 146 Q20 138 32 144 Q44 138 54 145 Q66 140 72 148 Q84 150 84 160Z", "#6b7280")
     rocks += path("M0 160 Q2 146 14 146 Q20 152 18 160Z M32 144 Q44 138 54 145 Q50 154 40 153Z", "#858d9b")
-    drawn = beams + shaft + keeper + (doors if b.variant != 2 else "".join(_window(x - 4, y, 8, 12, shade(white, -0.5), True, False) for y in (66, 102)))
-    return drawn + gallery + lamp + lid + rocks
+    return beams + shaft + doors + gallery + lamp + lid + rocks
 
 
 def _sails(x: float, y: float, reach: float, turn: float, cloth: str) -> str:

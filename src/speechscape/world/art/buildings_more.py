@@ -8,7 +8,7 @@ from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group
 
 @draws("fence", 150, 64, natural=("#f1ece0", "#b07a48", "#8a8f86"))
 def fence(b: Brush) -> str:
-    """A fence: pointed white pickets, a ranch fence of rails, or tall boards with flowers before them."""
+    """A fence: pointed white pickets, a ranch fence of rails, or tall boards in the grass."""
     nails = shade(b.main, -0.4)
     if b.variant == 0:
         rails = rect(0, 22, 150, 7, b.dark, r=2) + rect(0, 46, 150, 7, b.dark, r=2)
@@ -40,12 +40,8 @@ def fence(b: Brush) -> str:
         for k in range(10)
     )
     rails = rect(0, 16, 150, 5, b.dark) + rect(0, 44, 150, 5, b.dark)
-    blooms = "".join(
-        line([(x, 63), (x, y)], "#4f8f4a", 2) + circle(x, y, 5, c) + circle(x, y, 2, "#f7cb3b" if c != "#f7cb3b" else "#8d5a34")
-        for x, y, c in ((18, 48, "#f08fb4"), (30, 53, "#f6f2e9"), (74, 50, "#f7cb3b"), (118, 46, "#e0604a"), (130, 53, "#b79be0"))
-    )
     grass = "".join(path(f"M{x} 64 q-1 -8 -4 -12 q5 3 6 8 q2 -6 6 -9 q-3 6 -2 13Z", "#5fa356") for x in (12, 38, 66, 84, 106, 134))
-    return boards + rails + grass + blooms
+    return boards + rails + grass
 
 
 @draws("well", 96, 122, natural=("#9da1a6", "#b39a80", "#a8675a"))
@@ -74,12 +70,12 @@ def well(b: Brush) -> str:
     lid += path("M64 4 Q90 8 96 40 Q84 36 72 40 Q78 18 64 4Z", shade(roof, -0.18))
     lid += "".join(path(f"M{x} {y} q4 3 8 0", None, shade(roof, -0.25), 1.8) for x, y in ((20, 24), (38, 16), (36, 30), (54, 24)))
     drawn = posts + lid + drum + bucket + ring
-    return drawn + "".join(circle(x, y, r, c) for x, y, r, c in ((6, 116.6, 5, "#4f8f4a"), (14, 117.6, 4, "#5fa356"), (90, 116.6, 5, "#4f8f4a")))
+    return drawn + "".join(path(f"M{x} 122 q-1 -8 -4 -12 q5 3 6 8 q2 -6 6 -9 q-3 6 -2 13Z", "#5fa356") for x in (6, 84))
 
 
 @draws("fountain", 130, 130, natural=("#b9b6b0", "#d6c6aa", "#9fb0bd"))
 def fountain(b: Brush) -> str:
-    """A stone fountain: two tiers, a single tall jet from a wide basin, or one with a fish that spouts."""
+    """A stone fountain: two tiers, a single tall jet from a wide basin, or a pillar that spouts to both sides."""
     water, foam, deep = "#7cc4ea", "#d6effb", "#4f9fd0"
     basin = path("M2 102 H128 L118 130 H12Z", b.main) + path("M96 102 H128 L118 130 H94Z", b.dark) + rect(0, 96, 130, 9, b.light, r=4.5)
     basin += rect(96, 96, 34, 9, b.main, r=4.5) + "".join(rect(x, 111, 20, 12, shade(b.main, -0.12), r=3) for x in (20, 55, 90))
@@ -108,13 +104,12 @@ def fountain(b: Brush) -> str:
         jets += "".join(path(f"M{65 + s * 20} 95 Q{65 + s * 30} 50 {65 + s * 52} 92", None, c, w) for s in (-1, 1) for c, w in ((deep, 4), (foam, 1.4)))
         urns = "".join(path(f"M{x - 6} 96 Q{x - 9} 84 {x} 84 Q{x + 9} 84 {x + 6} 96Z", b.dark) + circle(x, 81, 4.6, b.main) for x in (9, 121))
         return pool + jets + drops + urns + basin + rect(6, 126, 118, 4, b.dark, r=1)
-    fish = path("M58 64 Q40 56 44 36 Q50 22 66 22 Q86 24 84 44 Q80 58 88 70 Q76 76 70 66 Q66 62 58 64Z", b.main)
-    fish += path("M84 44 Q80 58 88 70 Q76 76 70 66 Q80 50 74 26 Q86 30 84 44Z", b.dark) + circle(58, 34, 4.6, "#ffffff") + circle(57.4, 34, 2.2, "#2a1a12")
-    fish += "".join(path(f"M{x} {y} q4 4 8 0", None, b.light, 1.8) for x, y in ((60, 46), (68, 40), (64, 54))) + path("M66 22 Q76 12 82 26Z", b.light)
-    spout = path("M47 40 Q20 -20 10 92", None, water, 6.4) + path("M47 40 Q20 -20 10 92", None, foam, 2.2)
+    pillar = path("M52 64 L55 30 H75 L78 64Z", b.main) + path("M68 30 H75 L78 64 H69Z", b.dark) + rect(49, 23, 32, 8, b.light, r=3)
+    pillar += circle(53, 42, 5, shade(b.main, -0.4)) + circle(77, 42, 5, shade(b.main, -0.4)) + rect(60, 36, 10, 22, b.light, r=5)
+    spouts = "".join(path(f"M{65 + s * 13} 42 Q{65 + s * 46} 6 {65 + s * 54} 92", None, c, w) for s in (-1, 1) for c, w in ((water, 6.4), (foam, 2.2)))
     plinth = path("M46 98 L52 66 H84 L90 98Z", b.main) + path("M76 66 H84 L90 98 H78Z", b.dark) + rect(46, 62, 44, 7, b.light, r=3)
     up = path("M65 23 Q64 8 54 4 M65 23 Q66 6 78 3 M65 23 V6", None, water, 4) + circle(54, 4, 3, foam) + circle(78, 3.4, 3, foam) + circle(65, 4.6, 3, foam)
-    return pool + up + spout + plinth + fish + path("M84 66 Q118 50 120 92", None, water, 5) + path("M84 66 Q118 50 120 92", None, foam, 1.8) + basin
+    return pool + up + plinth + pillar + spouts + basin
 
 
 @draws("street lamp", 54, 160, natural=("#3a4150", "#2f5148", "#565d68"))
@@ -271,7 +266,7 @@ def fire_hydrant(b: Brush) -> str:
 
 @draws("parking meter", 52, 150, natural=("#7f8b99", "#4f6f8f", "#5a616c"))
 def parking_meter(b: Brush) -> str:
-    """A parking meter: one domed head with a dial, two heads on one post, or a newer one with a screen."""
+    """A parking meter: a domed head with a dial, a round head, or a newer one with a screen."""
     steel = apart(b.main, "#8f969f", "#5a616c")
     post = rect(22, 62, 8, 84, steel) + rect(27, 62, 3, 84, shade(steel, -0.2)) + path("M11 150 V146 Q12 140 26 140 Q40 140 41 146 V150Z", shade(steel, -0.25))
 
@@ -297,9 +292,11 @@ def parking_meter(b: Brush) -> str:
     plate = rect(15, 96, 22, 22, "#3c78d0" if b.main != "#3c78d0" else "#f6f2e9", r=3)
     plate += letters("P", 26.6, 100, 13, "#ffffff" if b.main != "#3c78d0" else "#3c78d0", 2.8)
     if b.variant == 1:
-        drawn = post + line([(13, 62), (13, 72), (39, 72), (39, 62)], steel, 6) + dial(13, 20, 0.66) + dial(39, 20, 0.66) + line([(13, 48), (13, 66)], steel, 6)
-        drawn += line([(39, 48), (39, 66)], steel, 6) + rect(6, 44, 14, 6, shade(b.main, -0.35), r=2) + rect(32, 44, 14, 6, shade(b.main, -0.35), r=2) + plate
-        return drawn
+        drawn = post + rect(14, 50, 24, 30, b.main, r=4) + rect(31, 50, 7, 30, b.dark, r=3) + circle(26, 26, 26, b.main)
+        drawn += path("M34 1.3 A26 26 0 0 1 34 50.7 Q44 26 34 1.3Z", b.dark) + circle(26, 26, 19, WHITE)
+        drawn += path("M12 26 A14 14 0 0 1 26 12", None, "#4fa05a", 5) + path("M26 12 A14 14 0 0 1 40 26", None, "#d9443b", 5)
+        drawn += line([(26, 28), (34, 18)], "#2b2733", 3) + circle(26, 28, 3, "#2b2733") + rect(20, 58, 12, 16, shade(b.main, -0.5), r=2)
+        return drawn + line([(26, 62), (26, 70)], "#e8edf2", 2.4) + plate
     panel = poly([(6, 4), (46, 1), (48, 8), (8, 12)], "#2f4a78") + line([(18, 3.4), (20, 10.6)], "#7f9fd0", 1.4) + line([(32, 2.4), (34, 9.4)], "#7f9fd0", 1.4)
     box = rect(3, 14, 46, 64, b.main, r=6) + rect(39, 16, 10, 60, b.dark, r=5) + rect(9, 20, 34, 18, "#1f2a36", r=3)
     box += letters("P", 16, 24, 10, glow("#7fe8a0"), 2.2) + "".join(rect(24 + k * 5.5, 26, 4, 7, glow("#7fe8a0")) for k in range(3))

@@ -122,11 +122,11 @@ def suitcase(b: Brush) -> str:
         out += "".join(rect(x - 7, 28, 14, 106, corner) + rect(x + 3, 28, 4, 106, shade(corner, -0.2)) + _buckle(x, 60, 22, 18) for x in (36, 96))
         return out + rect(56, 70, 20, 16, GOLD, r=3) + circle(66, 76, 2.6, GOLD_DARK) + line([(66, 76), (66, 81)], GOLD_DARK, 2.4)
     out += "".join(rect(x, 68, 18, 20, GOLD, r=3) + rect(x + 4, 74, 10, 4, GOLD_DARK) for x in (22, 92)) + rect(36, 26, 60, 8, shade(b.dark, -0.2), r=3)
-    sun = circle(32, 50, 13, _trim(b, "#f6cf4a", "#4f86b5")) + path("M20 54 Q32 44 44 54 Q40 63 32 63 Q24 63 20 54Z", "#4f9fc8")
-    flag = group(rect(0, 0, 36, 24, WHITE, r=3) + rect(0, 0, 36, 8, "#d9503f", r=2) + rect(0, 16, 36, 8, "#3f78b8", r=2), 80, 40, turn=-10)
+    seal = circle(32, 50, 13, _trim(b, "#f6cf4a", "#4f86b5")) + circle(32, 50, 8, None, "#4f9fc8", 3)
+    note = group(rect(0, 0, 36, 24, WHITE, r=3) + line([(6, 8), (30, 8)], "#d9503f", 3) + line([(6, 16), (24, 16)], "#3f78b8", 3), 80, 40, turn=-10)
     peak = rect(14, 96, 36, 28, "#7fc0de", r=4) + poly([(16, 124), (30, 102), (40, 116), (44, 110), (50, 124)], "#4f8a5a")
     heart = path("M92 124 Q72 108 78 98 Q84 91 92 100 Q100 91 106 98 Q112 108 92 124Z", _trim(b, "#e2566a", "#fbf8f2"))
-    return out + sun + flag + peak + heart
+    return out + seal + note + peak + heart
 
 
 @draws("umbrella", 144, 148, natural=("#d9434a", "#3f86c8", "#e9a93a"))

@@ -28,7 +28,7 @@ _APPLE = "M55 36 Q40 24 24 27 Q0 32 0 64 Q0 96 24 114 Q38 124 55 117 Q72 124 86 
 
 @draws("apple", 110, 119, natural=("#d6382f", "#e2503c", "#86b83a"))
 def apple(b: Brush) -> str:
-    """An apple with a leaf: whole, bitten, or with a cut half before it."""
+    """An apple with a leaf: whole, bitten, or cut in half."""
     tip = b.vary(58, 64)
     stem = path(f"M55 40 Q54 18 {tip:.1f} 3", None, STEM, 5.5) + leaf(57, 22, b.vary(36, 42), -24)
     shine = ellipse(26, 54, 8, 15, b.light, turn=16)
@@ -40,14 +40,15 @@ def apple(b: Brush) -> str:
     shadow = path("M86 27 Q110 32 110 64 Q110 96 86 114 Q72 124 55 117 Q92 104 94 66 Q96 40 86 27Z", b.dark)
     body = path(_APPLE, b.main) + shadow + path("M38 34 Q55 48 72 34 Q62 30 55 36 Q48 30 38 34Z", b.dark) + shine + stem
     if b.variant == 2:
-        half = group(path(_APPLE, b.dark), 44, 45, scale=0.6) + group(path(_APPLE, CREAM), 49, 51, scale=0.51)
-        body += half + leaf(77, 77, 11, 78, CHOC) + leaf(74, 84, 11, 104, CHOC) + path("M77 65 Q76 58 80 54", None, STEM, 3.5)
+        face = path(_APPLE, b.main) + path("M86 27 Q110 32 110 64 Q110 96 86 114 Q72 124 55 117 Q92 104 94 66 Q96 40 86 27Z", b.dark)
+        face += group(path(_APPLE, CREAM), 0, 1, scale=0.76, about=(55, 72)) + ellipse(55, 74, 19, 23, "#f3e2b8") + line([(55, 44), (55, 54)], "#d9c48e", 3)
+        return face + leaf(50, 62, 20, 98, CHOC) + leaf(60, 62, 20, 82, CHOC) + stem + leaf(54, 26, 30, 196, LEAF_DARK)
     return body
 
 
 @draws("banana", 140, 100, natural=("#f6cf3f", "#f3d95a", "#e9c336"))
 def banana(b: Brush) -> str:
-    """A banana: alone, as a hand of three, or half peeled."""
+    """A banana: plain, half peeled, or ripe with brown spots."""
     skin = "M9 6 Q-13 58 42 86 Q90 120 137 64 L130 51 Q98 70 68 56 Q36 40 27 4Z"
     under = "M9 6 Q-13 58 42 86 Q90 120 137 64 L134 58 Q92 102 50 78 Q6 56 14 6Z"
     ends = path("M9 8 Q10 1 18 1 Q26 0 27 6 L26 12 Q17 15 9 12Z", STEM) + path("M130 51 L137 63 Q141 57 136 50Z", STEM)
@@ -61,40 +62,40 @@ def banana(b: Brush) -> str:
         base += path("M9 6 Q-13 58 42 86 Q62 100 84 98 Q12 78 15 6Z", soft(b))
         flaps = path("M46 40 Q66 14 108 10 Q84 26 72 66 Q54 62 46 40Z", b.light) + path("M40 56 Q46 26 74 2 Q64 34 66 62Z", b.main)
         return flesh + lit + flaps + base + path("M9 8 Q10 1 18 1 Q26 0 27 6 L26 12 Q17 15 9 12Z", STEM) + path("M24 16 Q32 50 62 76", None, b.light, 3)
-    hand = "".join(group(one, 0, 0, scale=size, turn=turn, about=(16, 4)) for turn, size in ((-21, 0.86), (-10, 0.95), (2, 0.99)))
-    return hand + path("M3 14 Q6 -2 20 1 Q34 2 34 16 Q20 24 3 14Z", STEM)
+    spots = "".join(
+        ellipse(x, y, r, r * 0.55, shade(b.main, -0.5), turn=t)
+        for x, y, r, t in ((18, 40, 4, 70), (30, 64, 5, 40), (46, 62, 3, 30), (52, 76, 5, 20), (72, 80, 4, 5), (84, 88, 3, 0), (98, 78, 5, -15), (116, 70, 3.4, -30))
+    )
+    tip = path("M23 16 Q12 18 9 14 L9 8 H27 L27 16Z", mix(b.main, "#7fa83c", 0.5))
+    return group(one + tip + spots + ends, 140, 0, flip=True)
 
 
 @draws("orange", 118, 116, natural=("#f28a1e", "#ee7d1a", "#f59a2e"))
 def orange(b: Brush) -> str:
-    """An orange with pores and a leaf, and a cut face."""
+    """An orange: whole with pores and a leaf, cut through, or half peeled."""
     if b.variant == 1:
         face = circle(59, 58, 58, b.dark) + _citrus(58, 57, 57, b.main, mix(b.main, "#ffe08a", 0.25))
         return face + leaf(60, 18, 46, -12, LEAF_DARK) + leaf(60, 17, 38, 196)
-    body = circle(54, 62, 54, b.main) + crescent(54, 62, 54, 54, b.dark, 0.3, 40)
-    pores = "".join(
-        circle(54 + r * math.cos(a), 62 + r * math.sin(a), 1.5, mark(b))
-        for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4))
-    )
-    top = poly(star_points(52, 18, 10, 4.5), LEAF_DARK) + path("M52 18 Q52 10 56 5", None, STEM, 4.5) + leaf(55, 15, 44, 0 if b.variant else 14)
-    body += pores + ellipse(28, 42, 7, 13, b.light, turn=34) + top
     if b.variant == 0:
-        return body + _citrus(86, 84, 32, b.dark, mix(b.main, "#ffe08a", 0.3))
-    slice_ = path("M54 80 A32 32 0 0 0 118 80Z", b.dark) + path("M58 80 A28 28 0 0 0 114 80Z", CREAM)
-    wedges = "".join(
-        path(
-            f"M86 82 L{86 + 24 * math.cos(a - 0.34):.1f} {82 + 24 * math.sin(a - 0.34):.1f} "
-            f"A24 24 0 0 1 {86 + 24 * math.cos(a + 0.34):.1f} {82 + 24 * math.sin(a + 0.34):.1f}Z",
-            mix(b.main, "#ffe08a", 0.3),
+        body = circle(59, 60, 56, b.main) + crescent(59, 60, 56, 56, b.dark, 0.3, 40)
+        body += "".join(
+            circle(59 + r * math.cos(a), 60 + r * math.sin(a), 1.5, mark(b))
+            for r, a in ((20, 0.5), (34, 2.6), (30, 3.8), (44, 3.2), (24, 5.4), (38, 1.8), (40, 4.4), (12, 2.4))
         )
-        for a in (0.42, 1.18, 1.96, 2.72)
-    )
-    return body + leaf(49, 15, 30, 184, LEAF_DARK) + slice_ + wedges
+        top = poly(star_points(57, 16, 10, 4.5), LEAF_DARK) + path("M57 16 Q57 8 61 3", None, STEM, 4.5) + leaf(60, 13, 46, 14)
+        return body + ellipse(32, 40, 7, 13, b.light, turn=34) + top
+    flesh = mix(b.main, "#ffe9b0", 0.5)
+    ball = circle(59, 58, 58, flesh) + crescent(59, 58, 58, 58, mix(b.main, "#ffe9b0", 0.25), 0.3, 30)
+    ball += "".join(path(f"M59 4 Q{59 + dx * 1.5:.0f} 30 {59 + dx} 80", None, CREAM, 3.4) for dx in (-40, -20, 0, 20, 40)) + ellipse(59, 6, 9, 4, CREAM)
+    edge = "L14 60 L27 70 L40 58 L53 70 L66 58 L79 70 L92 58 L105 70"
+    peel = path(f"M2 68 {edge} L116 68 A58 58 0 0 1 2 68Z", b.main) + path("M105 70 L116 68 A58 58 0 0 1 50 115 Q96 104 105 70Z", b.dark)
+    flap = path("M2 68 Q-2 50 6 40 Q12 50 14 60Z M116 68 Q121 50 112 40 Q106 50 105 70Z", CREAM)
+    return ball + flap + line([(2, 68), (14, 60), (27, 70), (40, 58), (53, 70), (66, 58), (79, 70), (92, 58), (105, 70), (116, 68)], CREAM, 5) + peel
 
 
 @draws("lemon", 132, 100, natural=("#f8dc3c", "#f4e04d", "#f2cf2e"))
 def lemon(b: Brush) -> str:
-    """A lemon with pointed ends, whole or with a cut half."""
+    """A lemon with pointed ends: whole, with a strip of zest taken off, or cut."""
     d = "M0 58 Q6 48 16 42 Q34 18 66 18 Q98 18 116 42 Q126 48 132 58 Q126 70 116 74 Q98 100 66 100 Q34 100 16 74 Q6 70 0 58Z"
     body = path(d, b.main) + path("M132 58 Q126 70 116 74 Q98 100 66 100 Q34 100 16 74 Q60 92 108 66 Q122 60 132 58Z", soft(b))
     pores = "".join(circle(x, y, 1.5, soft(b)) for x, y in ((60, 34), (74, 44), (90, 36), (46, 56), (62, 62), (84, 60), (100, 50)))
@@ -103,7 +104,7 @@ def lemon(b: Brush) -> str:
     if b.variant == 0:
         return body + stalk
     if b.variant == 1:
-        return stalk + leaf(66, 14, 34, 190, LEAF_DARK) + body + _citrus(98, 68, 32, soft(b), mix(b.main, "#fffbe0", 0.35))
+        return stalk + leaf(66, 14, 34, 190, LEAF_DARK) + body + path("M34 27 Q74 52 70 99 L92 95 Q92 44 50 20Z", CREAM) + path("M34 27 Q74 52 70 99 M50 20 Q92 44 92 95", None, soft(b), 3)
     cut = circle(56, 59, 41, soft(b)) + circle(56, 59, 38, CREAM) + _citrus(56, 59, 38, CREAM, mix(b.main, "#fffbe0", 0.25))
     back = path(d, b.main) + path("M66 18 Q98 18 116 42 Q126 48 132 58 Q126 70 116 74 Q98 100 66 100 Q110 70 66 18Z", soft(b))
     return stalk + back + cut
@@ -127,20 +128,25 @@ def pear(b: Brush) -> str:
 
 @draws("strawberry", 100, 118, natural=("#e2333c", "#d92b3a", "#ee4a4a"))
 def strawberry(b: Brush) -> str:
-    """A strawberry with seeds and a green crown."""
+    """A strawberry with seeds and a green crown: round, with a hanging crown, or cut in half."""
     d = "M50 22 Q72 10 90 22 Q104 36 97 62 Q86 100 50 118 Q14 100 3 62 Q-4 36 10 22 Q28 10 50 22Z"
     body = path(d, b.main) + path("M90 22 Q104 36 97 62 Q86 100 50 118 Q80 88 84 56 Q86 34 90 22Z", b.dark) + ellipse(18, 50, 6, 14, b.light, turn=6)
     seed, rim = apart("#ffe39a", b.main, "#7a4a1e"), b.dark
     rows = ((42, (30, 50, 70, 86)), (58, (20, 40, 60, 80)), (74, (31, 50, 69)), (90, (40, 60)), (103, (50,)))
     seeds = "".join(ellipse(x, y + 1, 3.4, 4.6, rim) + ellipse(x, y, 2.3, 3.5, seed) for y, xs in rows for x in xs)
     if b.variant == 1:
-        flower = "".join(circle(74 + 11 * math.cos(k * 1.257), 22 + 11 * math.sin(k * 1.257), 8, "#fffaf2") for k in range(5)) + circle(74, 22, 7, MUSTARD)
         crown = "".join(leaf(46, 18, 44, turn, LEAF_DARK if k % 2 else LEAF) for k, turn in enumerate((158, 110, 30, 70)))
-        return body + seeds + crown + path("M46 18 Q44 8 36 3", None, LEAF_DARK, 5.5) + flower
+        return body + seeds + crown + path("M46 18 Q44 8 36 3", None, LEAF_DARK, 5.5)
     turns = (172, 140, 105, 74, 40, 8) if b.variant == 0 else (200, 160, 120, 60, 20, 340)
     crown = "".join(leaf(50, 19, 36, turn, LEAF_DARK if k % 2 else LEAF) for k, turn in enumerate(turns))
-    berry = body + seeds + crown + path("M50 20 Q50 10 56 3", None, LEAF_DARK, 5.5)
-    return berry if b.variant == 0 else group(berry, 0, 0, scale=0.79) + group(body + seeds + crown, 50, 58, scale=0.5, turn=-3)
+    stalk = path("M50 20 Q50 10 56 3", None, LEAF_DARK, 5.5)
+    if b.variant == 0:
+        return body + seeds + crown + stalk
+    pale = mix(b.main, "#fff1ea", 0.5)
+    cut = path(d, b.main) + group(path(d, pale), 0, 0, scale=0.86, about=(50, 62)) + path("M50 40 Q66 38 66 54 Q64 78 50 94 Q36 78 34 54 Q34 38 50 40Z", "#fff5ee")
+    rays = ((26, 40), (20, 56), (26, 74), (38, 92), (74, 40), (80, 56), (74, 74), (62, 92))
+    cut += "".join(line([(50 + (x - 50) * 0.62, 62 + (y - 62) * 0.62), (x, y)], "#fff5ee", 3) for x, y in rays)
+    return cut + path("M50 46 Q58 46 57 56 Q56 70 50 82 Q44 70 43 56 Q42 46 50 46Z", mix(b.main, "#fff1ea", 0.35)) + crown + stalk
 
 
 def _cherry(b: Brush, cx: float, cy: float, r: float) -> str:
@@ -151,13 +157,13 @@ def _cherry(b: Brush, cx: float, cy: float, r: float) -> str:
 
 @draws("cherry", 104, 120, natural=("#c9202f", "#a81b34", "#de3540"))
 def cherry(b: Brush) -> str:
-    """Cherries hanging from one joint: two, two with two leaves, or three."""
-    balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((24, 86, 24), (80, 82, 24), (52, 97, 23))
-    joint = (62, 6) if b.variant == 0 else (50, 7)
+    """Cherries: two on one joint, two under two leaves, or a single fat one."""
+    balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((52, 78, 41),)
+    joint, reach = (62, 6) if b.variant == 0 else (50, 7), 46 if b.variant < 2 else 52
     stems = "".join(
         path(f"M{joint[0]} {joint[1]} Q{(joint[0] + 1.4 * x) / 2.4:.1f} {y - r - 30} {x} {y - r * 0.78:.1f}", None, LEAF_DARK, 4) for x, y, r in balls
     )
-    leaves = leaf(joint[0], joint[1] + 4, 42, 14) if b.variant == 0 else leaf(50, 10, 46, 12) + leaf(50, 10, 44, 167, LEAF_DARK)
+    leaves = leaf(joint[0], joint[1] + 4, 42, 14) if b.variant == 0 else leaf(50, 10, reach, 12) + leaf(50, 10, reach - 2, 167, LEAF_DARK)
     knot = ellipse(joint[0], joint[1], 7, 4.5, STEM)
     return "".join(_cherry(b, x, y, r) for x, y, r in balls) + stems + leaves + knot
 
@@ -207,7 +213,7 @@ def watermelon(b: Brush) -> str:
 
 @draws("pineapple", 90, 152, natural=("#eeb035", "#e3a02e", "#f0bf4a"))
 def pineapple(b: Brush) -> str:
-    """A pineapple with a diamond skin and a spiky crown."""
+    """A pineapple with a diamond skin and a spiky crown, whole or cut in half."""
     n = 5 + b.variant
     lattice = []
     for sign in (-1, 1):
@@ -225,12 +231,11 @@ def pineapple(b: Brush) -> str:
     )
     crown = "".join(leaf(45, 55, length, turn, LEAF_DARK if k % 4 < 2 else LEAF, 0.17) for k, (turn, length) in enumerate(turns))
     if b.variant == 2:
-        ring = ellipse(62, 128, 27, 23, b.dark) + ellipse(62, 127, 24, 20, mix(b.light, "#fff3b0", 0.4)) + circle(62, 127, 7, b.dark)
-        ring += "".join(
-            line([(62 + 11 * math.cos(a), 127 + 10 * math.sin(a)), (62 + 20 * math.cos(a), 127 + 16 * math.sin(a))], b.main, 2.5)
-            for a in (k * 0.785 for k in range(8))
+        flesh = ellipse(45, 99, 45, 53, b.dark) + ellipse(45, 99, 41, 49, b.main) + ellipse(45, 99, 35, 43, mix(b.light, "#fff3b0", 0.5))
+        flesh += "".join(
+            line([(45 + 12 * math.cos(a), 99 + 24 * math.sin(a)), (45 + 31 * math.cos(a), 99 + 39 * math.sin(a))], b.main, 2.5) for a in (k * 0.449 for k in range(14))
         )
-        return crown + body + ring
+        return crown + flesh + ellipse(45, 99, 9, 27, mix(b.light, "#fff9dc", 0.6))
     return crown + body
 
 
@@ -292,7 +297,7 @@ def broccoli(b: Brush) -> str:
 
 @draws("tomato", 122, 104, natural=("#dd3a2b", "#e8503a", "#cf2f2c"))
 def tomato(b: Brush) -> str:
-    """A squat tomato under its green star; whole, with a slice, or deeply ribbed."""
+    """A squat tomato under its green star; whole, cut open, or deeply ribbed."""
     d = "M61 20 Q84 8 104 22 Q122 38 122 60 Q120 104 61 104 Q2 104 0 60 Q0 38 18 22 Q38 8 61 20Z"
     body = path(d, b.main) + path("M104 22 Q122 38 122 60 Q120 104 61 104 Q96 94 104 62 Q108 40 104 22Z", b.dark)
     body += path("M22 58 Q20 40 34 32", None, b.light, 6)
@@ -302,19 +307,16 @@ def tomato(b: Brush) -> str:
     star += path("M61 22 Q60 10 66 3", None, LEAF_DARK, 6)
     if b.variant != 1:
         return body + star
-    cut = circle(86, 72, 32, b.dark) + circle(86, 72, 28, mix(b.main, "#ffd9c2", 0.22))
-    pulp = "".join(ellipse(86 + 16 * math.cos(a), 72 + 16 * math.sin(a), 9, 6.5, b.dark, turn=math.degrees(a)) for a in (k * 1.257 - 1.57 for k in range(5)))
-    seeds = "".join(
-        ellipse(86 + 17 * math.cos(a + s), 72 + 17 * math.sin(a + s), 2.6, 1.6, "#ffe9a8", turn=math.degrees(a))
-        for a in (k * 1.257 - 1.57 for k in range(5))
-        for s in (-0.2, 0.2)
-    )
+    cut = ellipse(61, 66, 51, 35, b.dark) + ellipse(61, 66, 46, 30.5, mix(b.main, "#ffd9c2", 0.3))
+    angles = [k * 1.257 - 1.57 for k in range(5)]
+    pulp = "".join(ellipse(61 + 27 * math.cos(a), 66 + 17 * math.sin(a), 13, 7.5, b.dark, turn=math.degrees(math.atan2(17 * math.sin(a), 27 * math.cos(a)))) for a in angles)
+    seeds = "".join(ellipse(61 + 28 * math.cos(a + s), 66 + 18 * math.sin(a + s), 3, 2, "#ffe9a8", turn=math.degrees(a)) for a in angles for s in (-0.16, 0.16))
     return body + star + cut + pulp + seeds
 
 
 @draws("potato", 132, 92, natural=("#c79a5c", "#b98a50", "#d3ab6e"))
 def potato(b: Brush) -> str:
-    """A knobbly potato with eyes: one, two, or half peeled."""
+    """A knobbly potato with eyes: plain, sprouting, or half peeled."""
     d = "M18 20 Q42 -6 78 3 Q100 2 116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q2 84 0 54 Q2 32 18 20Z"
     shadow = path("M116 18 Q134 32 132 56 Q128 88 92 88 Q66 96 38 88 Q14 84 4 68 Q46 86 86 72 Q120 62 116 18Z", b.dark)
     marks = "".join(
@@ -325,7 +327,10 @@ def potato(b: Brush) -> str:
     if b.variant == 0:
         return body
     if b.variant == 1:
-        return group(body, 31, 0, scale=0.765) + group(path(d, shade(b.dark, -0.12)), -1, 36, scale=0.62) + group(body, 0, 35, scale=0.62)
+        sprouts = "".join(
+            path(f"M{x} {y} q{dx * 0.2:.1f} -10 {dx} -14", None, "#8fae5a", 5) + circle(x + dx, y - 15, 4, "#a9c873") for x, y, dx in ((42, 40, -6), (88, 32, 6), (106, 60, 8), (62, 72, -4))
+        )
+        return group(body, 132, 0, flip=True) + sprouts
     flesh = "#f6e3a6"
     peel = path("M78 3 Q100 2 116 18 Q134 32 132 56 Q128 88 92 88 Q74 92 58 91 L66 76 L54 64 L68 50 L56 36 L72 22 L62 8 Q70 2 78 3Z", flesh)
     peel += path("M116 18 Q134 32 132 56 Q128 88 92 88 Q74 92 58 91 L62 83 Q118 82 116 18Z", shade(flesh, -0.14))
@@ -402,5 +407,5 @@ def onion(b: Brush) -> str:
     top = path(f"M53 30 Q{50 + tip:.1f} 12 {44 + tip:.1f} 3M53 30 Q56 14 {62 + tip:.1f} 3", None, b.dark, 4)
     if b.variant == 0:
         return top + body + lines + shine
-    rings = "".join(ellipse(54, 84, 38 - k * 7.5, 31 - k * 6.2, mix("#fff8ee", b.main, 0.42) if k % 2 else "#fff8ee") for k in range(5))
-    return top + body + ellipse(54, 84, 41, 33, b.dark) + rings
+    rings = "".join(group(path(d, mix("#fff8ee", b.main, 0.62) if k % 2 else "#fff8ee"), scale=0.82 - 0.15 * k, about=(53, 88)) for k in range(5))
+    return top + body + rings

@@ -46,7 +46,7 @@ def _wavy(x0: float, x1: float, y: float, thick: float, count: int, depth: float
 # --- bread, cheese, egg -----------------------------------------------------------------------------------------------
 @draws("bread", 142, 100, natural=("#c98442", "#b8733a", "#d39a54"))
 def bread(b: Brush) -> str:
-    """A tin loaf with its cut face, a round loaf, or two baguettes."""
+    """A tin loaf with its cut face, a round loaf, or a baguette."""
     crumb = mix("#f8e3b8", b.main, 0.1)
     if b.variant == 0:
         body = path("M30 0 H112 Q142 0 142 26 Q142 38 134 44 V92 Q134 100 126 100 H30Z", b.dark) + path("M30 0 H112 Q142 0 142 26 Q142 38 134 44 H40Z", b.main)
@@ -58,14 +58,14 @@ def bread(b: Brush) -> str:
         dome += path("M0 68 Q0 100 30 100 H112 Q142 100 142 68 Q134 86 71 86 Q8 86 0 68Z", b.dark)
         cuts = "".join(path(f"M{x - 10} 58 Q{x - 8} 34 {x + 8} 16 Q{x + 10} 40 {x - 10} 58Z", crumb) for x in (38, 71, 104))
         return dome + cuts + "".join(circle(x, y, 1.8, crumb) for x, y in ((18, 60), (54, 66), (88, 66), (122, 56), (58, 24), (90, 20), (24, 40)))
-    stick = rect(0, 0, 132, 40, b.dark, r=20) + rect(0, 0, 132, 33, b.main, r=16.5)
-    stick += "".join(path(f"M{x} 24 Q{x + 4} 8 {x + 20} 5 Q{x + 16} 22 {x} 24Z", crumb) for x in (14, 38, 62, 86, 108))
-    return group(stick, -5, 51, turn=-23, scale=1.08) + group(stick, 15, 10, turn=23, scale=1.08)
+    stick = rect(0, 0, 153, 54, b.dark, r=27) + rect(0, 0, 153, 45, b.main, r=22.5)
+    stick += "".join(path(f"M{x} 34 Q{x + 4} 12 {x + 24} 7 Q{x + 20} 30 {x} 34Z", crumb) for x in (16, 44, 72, 100, 122))
+    return group(stick, -5.5, 23, turn=-27.6, about=(76.5, 27))
 
 
 @draws("cheese", 142, 100, natural=("#f4c53c", "#f0b93a", "#f6d257"))
 def cheese(b: Brush) -> str:
-    """Cheese with holes: a wedge, a wheel with a piece cut out, or a block with slices."""
+    """Cheese with holes: a wedge, a wheel with a piece cut out, or a block."""
     hole, face = shade(b.main, -0.24), b.main
     top = mix(b.main, "#ffffff", 0.35)
     if b.variant == 0:
@@ -82,20 +82,16 @@ def cheese(b: Brush) -> str:
         holes += ellipse(104, 22, 9, 4, face) + ellipse(66, 12, 6, 2.8, face)
         floor = path("M71 66 L36 96 Q54 100 71 100 Q88 100 104 97Z", shade(b.main, -0.34))
         return wall + gap + floor + holes
-    block = poly([(30, 34), (58, 0), (142, 0), (142, 66), (116, 100), (30, 100)], soft(b)) + poly([(30, 34), (58, 0), (142, 0), (116, 34)], top)
-    block += rect(30, 34, 86, 66, face)
-    holes = circle(88, 56, 12, hole) + circle(102, 84, 7, hole) + circle(70, 84, 9, hole) + ellipse(84, 16, 12, 5, face) + ellipse(116, 12, 6, 3, face)
-    holes += ellipse(130, 50, 4, 8, hole)
-    slices = "".join(
-        poly([(x, 50), (x + 44, 44), (x + 44, 94), (x, 100)], color) + circle(x + 14, 64, 6, hole) + circle(x + 30, 80, 7, hole)
-        for x, color in ((10, soft(b)), (0, top))
-    )
-    return block + holes + slices
+    block = poly([(0, 36), (34, 0), (142, 0), (142, 64), (110, 100), (0, 100)], soft(b)) + poly([(0, 36), (34, 0), (142, 0), (110, 36)], top)
+    block += rect(0, 36, 110, 64, face)
+    holes = circle(84, 58, 12, hole) + circle(98, 86, 7, hole) + circle(60, 84, 9, hole) + circle(26, 66, 13, hole) + circle(50, 54, 6, hole)
+    holes += ellipse(74, 17, 14, 6, face) + ellipse(112, 12, 7, 3, face) + ellipse(40, 24, 7, 3, face) + ellipse(127, 50, 4, 9, hole)
+    return block + holes
 
 
 @draws("egg", 92, 118, natural=("#f6e6cd", "#e2b48a", "#fbf6ec"))
 def egg(b: Brush) -> str:
-    """An egg: plain, in an egg cup, or cracked open over its yolk."""
+    """An egg: plain, painted, or cracked open over its yolk."""
     d = "M46 0 Q64 0 79 30 Q92 57 92 76 Q92 118 46 118 Q0 118 0 76 Q0 57 13 30 Q28 0 46 0Z"
     edge = mix(b.main, b.dark, 0.55)
     whole = path(d, b.main) + path("M64 8 Q72 16 79 30 Q92 57 92 76 Q92 118 46 118 Q78 110 80 74 Q80 38 64 8Z", edge)
@@ -106,11 +102,11 @@ def egg(b: Brush) -> str:
             circle(x, y, r, edge) for x, y, r in ((52, 66, 2.4), (64, 84, 2), (40, 88, 2.2), (24, 78, 1.8), (56, 34, 1.8), (46, 104, 2), (66, 56, 1.7))
         )
     if b.variant == 1:
-        cup, cup_dark = apart("#5fa7c9", b.main, "#f2b25c"), shade(apart("#5fa7c9", b.main, "#f2b25c"), -0.2)
-        foot = path("M40 88 H52 Q54 106 72 112 Q76 118 66 118 H26 Q16 118 20 112 Q38 106 40 88Z", cup_dark)
-        bowl = path("M0 58 H92 Q92 98 46 98 Q0 98 0 58Z", cup) + path("M74 58 H92 Q92 98 46 98 Q74 92 74 58Z", cup_dark)
-        bowl += rect(0, 55, 92, 7, shade(cup, 0.3), r=3.5)
-        return group(whole, 9, 0, scale=0.8) + foot + bowl + "".join(circle(x, 76, 4, CREAM) for x in (22, 42, 62))
+        paint, other = apart("#e8698a", b.main, "#f7e08a"), apart("#5fa7c9", b.main, "#f7e08a")
+        bands = path("M4.2 52 Q46 64 87.8 52 L91.2 67 Q46 79 0.8 67Z", paint) + path("M2 90 Q46 103 90 90 L85 101 Q46 114 7 101Z", other)
+        bands += line([(3, 80), (14, 86), (25, 79), (36, 87), (46, 80), (56, 87), (67, 79), (78, 86), (89, 80)], "#fff6e6", 4)
+        dots = "".join(circle(x, y, 4.4, other) for x, y in ((28, 40), (46, 43), (64, 40), (46, 20)))
+        return whole + bands + dots + "".join(circle(x, y, 3, "#fff6e6") for x, y in ((14, 62), (30, 66), (46, 67.5), (62, 66), (78, 62)))
     teeth = "L80 66 L68 78 L58 62 L46 76 L34 62 L24 78 L12 66 L0 76"
     shell = path(f"M92 76 {teeth} Q0 118 46 118 Q92 118 92 76Z", b.main) + path("M92 76 L80 66 L76 70 Q80 108 46 118 Q92 118 92 76Z", edge)
     cap = path("M10 38 L22 46 L32 32 L44 46 L56 32 L68 46 L82 38 Q66 0 46 0 Q26 0 10 38Z", b.main) + path("M68 46 L82 38 Q72 10 58 3 Q68 24 64 42Z", edge)
@@ -273,7 +269,7 @@ def donut(b: Brush) -> str:
 
 @draws("cake", 132, 132, natural=("#f6b3c8", "#8a5433", "#fbeede"))
 def cake(b: Brush) -> str:
-    """A birthday cake with candles, a slice with layers, or a cake on a stand with cherries."""
+    """A birthday cake with candles, a slice with layers, or a cake on a stand with cream."""
     trim = apart("#fff6ec", b.main, "#f29ab5")
     if b.variant == 1:
         sponge = mix("#f3d08e", b.main, 0.12)
@@ -281,10 +277,9 @@ def cake(b: Brush) -> str:
         side += "".join(rect(0, y, 132, 11, trim if y == 84 else KETCHUP) for y in (84, 108))
         top = poly([(0, 52), (104, 22), (132, 52)], b.light) + poly([(0, 48), (132, 48), (132, 62), (0, 62)], b.main)
         drips = path(f"M132 60 V62 {bumps(132, 0, 62, 7, 8)} V60Z", b.main) + rect(116, 50, 16, 82, b.dark, r=3)
-        berry = path("M84 34 Q68 10 84 6 Q92 0 100 6 Q116 12 98 36Z", "#e2333c") + leaf(91, 8, 16, 200, LEAF_DARK) + leaf(91, 8, 16, -20, LEAF)
-        berry += line([(91, 9), (93, 3)], LEAF_DARK, 3)
+        peak = path("M74 32 Q72 20 84 16 Q88 12 90 2 Q102 8 100 16 Q112 20 110 32Z", trim) + path("M80 30 Q92 34 106 27 M86 20 Q94 22 102 18", None, shade(trim, -0.14), 2.6)
         cream = "".join(circle(x, 40, 9, trim) for x in (76, 92, 108))
-        return side + top + drips + cream + berry
+        return side + top + drips + cream + peak
     if b.variant == 0:
         low = path("M4 76 Q4 68 12 68 H120 Q128 68 128 76 V124 H4Z", b.main) + path("M116 68 H120 Q128 68 128 76 V124 H108Z", b.dark)
         low += rect(0, 120, 132, 12, "#e9e4ee", r=6) + rect(0, 126, 132, 6, "#c8c0d2", r=3)
@@ -302,10 +297,8 @@ def cake(b: Brush) -> str:
     body = path("M12 36 Q12 26 22 26 H110 Q120 26 120 36 V98 H12Z", b.main) + path("M104 26 H110 Q120 26 120 36 V98 H100Z", b.dark) + rect(12, 62, 108, 8, trim)
     body += rect(104, 62, 16, 8, shade(trim, -0.15))
     swirls = "".join(circle(x, 24, 11, trim) for x in (24, 45, 66, 87, 108)) + "".join(circle(x, 97, 7, trim) for x in range(18, 118, 12))
-    cherries = "".join(
-        circle(x, 13, 8, "#d3263a") + circle(x - 2.4, 10.6, 2.2, "#ffffff") + path(f"M{x} 6 q1 -3 4 -4", None, LEAF_DARK, 2.4) for x in (24, 45, 66, 87, 108)
-    )
-    return stand + body + swirls + cherries
+    peaks = "".join(path(f"M{x - 8} 20 Q{x - 7} 10 {x} 2 Q{x + 7} 10 {x + 8} 20Z", trim) + line([(x - 4, 18), (x + 5, 14)], shade(trim, -0.16), 2) for x in (24, 45, 66, 87, 108))
+    return stand + body + swirls + peaks
 
 
 @draws("cookie", 122, 122, natural=("#d39a54", "#c98a44", "#ddaa66"))
@@ -356,8 +349,8 @@ def ice_cream(b: Brush) -> str:
     if b.variant == 0:
         scoop = path(f"M3 72 Q-4 6 43 6 Q90 6 83 72 {bumps(83, 3, 72, 5, 8)}Z", b.main) + path("M60 10 Q90 20 83 72 Q75 88 67 72 Q76 40 60 10Z", b.dark)
         scoop += path("M14 52 Q14 30 30 20", None, b.light, 6)
-        cherry_ = circle(43, 9, 9, "#d3263a") + circle(40, 6, 2.6, "#ffffff")
-        return cone + scoop + _sprinkles([(34, 34), (54, 28), (62, 48), (44, 52), (24, 60), (54, 66)], b.main) + cherry_
+        peak = path("M31 14 Q30 4 40 2 Q46 -1 50 3 Q56 6 55 14Z", b.light)
+        return cone + scoop + _sprinkles([(34, 34), (54, 28), (62, 48), (44, 52), (24, 60), (54, 66)], b.main) + peak
     if b.variant == 1:
         other = mix(b.main, apart("#fff3dc", b.main, CHOC), 0.75)
         balls = "".join(
@@ -414,15 +407,6 @@ def lollipop(b: Brush) -> str:
     return stick + disc + art + rim + bow
 
 
-def _cow(x: float, y: float) -> str:
-    """A little cow's face, for the label of a bottle of milk."""
-    ears = ellipse(x - 18, y - 6, 7, 4, "#4a4450", turn=20) + ellipse(x + 18, y - 6, 7, 4, "#4a4450", turn=-20)
-    head = ellipse(x, y, 14, 17, "#ffffff", "#c9d2da", 1)
-    head += path(f"M{x - 13} {y - 6} Q{x - 10} {y - 18} {x - 2} {y - 16} Q{x - 2} {y + 2} {x - 10} {y + 4}Z", "#4a4450")
-    out = ears + head + ellipse(x, y + 10, 12, 8, "#f2a7ae") + circle(x - 4, y + 10, 1.8, "#a85660") + circle(x + 4, y + 10, 1.8, "#a85660")
-    return out + circle(x + 6, y - 4, 2.4, "#2a1a12") + circle(x - 6, y - 4, 2.4, "#2a1a12") + circle(x - 5.4, y - 4.8, 0.9, "#ffffff")
-
-
 @draws("milk", 84, 132, natural=("#4f8fd6", "#fdfaf3", "#fdfaf3"))
 def milk(b: Brush) -> str:
     """Milk: a carton with a splash, a bottle, or a tall glass with a straw."""
@@ -442,7 +426,7 @@ def milk(b: Brush) -> str:
         fill = path("M29 36 H55 Q58 52 72 64 Q79 70 79 82 V117 Q79 127 69 127 H15 Q5 127 5 117 V82 Q5 70 12 64 Q26 52 29 36Z", b.main)
         fill += path("M60 54 Q79 66 79 82 V117 Q79 127 69 127 H58 Q68 100 60 54Z", mix(b.main, "#b9c6d6", 0.45))
         label = rect(14, 74, 56, 44, "#a9d8ee" if b.main > "#c0" else "#fdfaf3", r=9)
-        out = body + fill + label + _cow(42, 97) + rect(21, 0, 42, 17, cap, r=5) + rect(21, 10, 42, 7, shade(cap, -0.2), r=3)
+        out = body + fill + label + path("M42 80 Q60 104 42 112 Q24 104 42 80Z", apart("#4f8fd6", b.main, "#e2574c")) + rect(21, 0, 42, 17, cap, r=5) + rect(21, 10, 42, 7, shade(cap, -0.2), r=3)
         return out + line([(27, 44), (20, 58)], "#ffffff", 4, opacity=0.7)
     straw = line([(54, 60), (68, 5), (80, 3)], "#e2574c", 6) + line([(60, 36), (62, 28)], "#ffffff", 6) + line([(65, 16), (67, 9)], "#ffffff", 6)
     glass = path("M0 24 H84 L76 124 Q75 132 67 132 H17 Q9 132 8 124Z", "#c3dcea") + path("M5 42 H79 L72 122 Q71 126 67 126 H17 Q13 126 12 122Z", b.main)

@@ -43,8 +43,8 @@ def bottle(b: Brush) -> str:
     side = "M28 8 H35 V40 Q36 52 46 58 Q52 63 52 74 V134 Q52 144 42 144 H34 Q44 110 40 74 Q30 60 28 8Z"
     body = path(d, b.main) + path(side, b.dark)
     if b.variant == 0:
-        label = rect(0, 82, 52, 40, CREAM) + rect(0, 86, 52, 3, "#c99a3f") + rect(0, 115, 52, 3, "#c99a3f") + circle(20, 100, 5, "#7b4a9e")
-        label += circle(31, 100, 5, "#7b4a9e") + circle(25.5, 108, 5, "#7b4a9e") + path("M25 95 Q26 91 31 91", None, "#4f8a3f", 2.6)
+        label = rect(0, 82, 52, 40, CREAM) + rect(0, 86, 52, 3, "#c99a3f") + rect(0, 115, 52, 3, "#c99a3f")
+        label += poly([(26, 92), (34, 102), (26, 112), (18, 102)], "#9a3d4e") + line([(10, 102), (14, 102)], "#c99a3f", 2.4) + line([(38, 102), (42, 102)], "#c99a3f", 2.4)
         return body + label + rect(18, 0, 16, 12, "#c89158", r=2) + rect(15, 10, 22, 8, b.dark, r=3) + path("M7 76 Q8 68 14 64", None, b.light, 4)
     crown = path("M14 8 L12 14 H40 L38 8 Q38 1 30 0 H22 Q14 1 14 8Z", "#d9b04a") + "".join(line([(x, 9), (x, 13)], "#a8822e", 2) for x in (18, 26, 34))
     ring = circle(26, 98, 19, apart("#e9d9b0", b.main, "#d9423a")) + circle(26, 98, 13, b.main)
@@ -82,15 +82,14 @@ def wine_glass(b: Brush) -> str:
 
 @draws("cup", 122, 100, natural=("#e07a5f", "#8fc1d4", "#e9b84e"))
 def cup(b: Brush) -> str:
-    """A cup with a handle: a striped mug, a teacup on its saucer, or a spotted mug."""
+    """A cup with a handle: a striped mug, a dotted teacup, or a mug with a heart."""
     trim = apart(CREAM, b.main, "#e07a5f")
     if b.variant == 1:
-        saucer = ellipse(54, 91, 54, 9, b.dark) + ellipse(54, 88, 54, 8, b.light) + ellipse(54, 88, 30, 4, b.dark)
-        handle = ellipse(96, 40, 20, 18, None, b.dark, 9)
-        body = path("M2 12 Q2 62 34 82 Q36 88 42 88 H66 Q72 88 74 82 Q106 62 106 12 A52 12 0 0 1 2 12Z", b.main)
-        body += path("M84 20 Q106 18 106 12 Q106 62 74 82 Q72 88 66 88 H58 Q84 66 84 20Z", b.dark)
-        flower = "".join(circle(44 + 8 * math.cos(k * 1.257), 48 + 8 * math.sin(k * 1.257), 5.5, trim) for k in range(5)) + circle(44, 48, 4.5, "#f2c230")
-        return saucer + handle + body + flower + mouth(54, 12, 52, 12, b, 6)
+        handle = ellipse(97, 44, 20, 20, None, b.dark, 9)
+        body = path("M2 12 Q2 72 34 92 Q36 100 42 100 H66 Q72 100 74 92 Q106 72 106 12 A52 12 0 0 1 2 12Z", b.main)
+        body += path("M84 20 Q106 18 106 12 Q106 72 74 92 Q72 100 66 100 H58 Q84 72 84 20Z", b.dark)
+        dots = "".join(circle(x, y, 5, trim) for x, y in ((20, 42), (44, 46), (68, 44), (33, 62), (57, 63), (46, 80)))
+        return handle + body + dots + mouth(54, 12, 52, 12, b, 6)
     handle = path("M92 26 H104 Q118 26 118 46 Q118 74 92 76", None, b.dark, 9.5) + path("M92 26 H104 Q118 26 118 46 Q118 74 92 76", None, b.main, 4)
     body = path("M0 12 V82 Q0 100 22 100 H74 Q96 100 96 82 V12 A48 12 0 0 1 0 12Z", b.main)
     body += path("M78 22 Q96 18 96 12 V82 Q96 100 74 100 H58 Q78 96 78 78Z", b.dark)
@@ -216,13 +215,13 @@ def teapot(b: Brush) -> str:
 # --- kitchen machines -------------------------------------------------------------------------------------------------
 @draws("microwave", 144, 88, natural=("#c9d0d7", "#4a505b", "#efe6d6"))
 def microwave(b: Brush) -> str:
-    """A microwave oven: door with a window, clock and buttons or a dial; a meal turning inside in one."""
+    """A microwave oven: door with a window, clock and buttons or a dial; lit inside in one."""
     case = rect(0, 0, 144, 82, b.main, r=8) + path("M0 70 V74 Q0 82 8 82 H136 Q144 82 144 74 V70Z", b.dark) + rect(12, 80, 18, 8, INK, r=2)
     case += rect(114, 80, 18, 8, INK, r=2)
     lit = b.variant == 2
     pane = rect(8, 9, 96, 60, b.dark, r=6) + rect(14, 15, 80, 48, glow("#f7c65c") if lit else "#2b2f3a", r=5)
     if lit:
-        pane += ellipse(54, 56, 32, 5, "#fdf6ea") + path("M30 54 Q32 34 54 34 Q76 34 78 54Z", "#b5653a") + path("M40 42 Q46 36 54 36", None, "#dd9a66", 3)
+        pane += ellipse(54, 55, 32, 4, "#e0a23e") + "".join(line([(26 + k, 54 - k * 0.2), (48 + k, 22)], "#fff0c0", 5, opacity=0.5) for k in (0, 16))
     else:
         pane += ellipse(54, 55, 30, 4, "#5b6272") + "".join(line([(26 + k, 54 - k * 0.2), (48 + k, 22)], "#4a5162", 5) for k in (0, 16))
     panel = rect(108, 9, 30, 60, apart(INK, b.main, "#dde4ea"), r=4) + rect(112, 13, 22, 11, "#16301f")
@@ -235,7 +234,7 @@ def microwave(b: Brush) -> str:
 
 @draws("oven", 112, 134, natural=("#dfe3e6", "#c9574a", "#566070"))
 def oven(b: Brush) -> str:
-    """A kitchen oven with hob and knobs: with a loaf baking, a pot on top, or a second door."""
+    """A kitchen oven with hob and knobs: with a back panel, a pot on top, or a second door."""
     case = rect(0, 22, 112, 106, b.main, r=6) + rect(98, 22, 14, 106, b.dark, r=6) + rect(10, 124, 16, 10, INK, r=2) + rect(86, 124, 16, 10, INK, r=2)
     case += rect(0, 20, 112, 9, INK, r=3)
     knobs = "".join(circle(x, 40, 6.5, INK) + line([(x, 40), (x, 36)], STEEL_LIGHT, 2.4) for x in (16, 36, 76, 96)) + rect(47, 34, 18, 11, "#16301f", r=2)
@@ -250,8 +249,7 @@ def oven(b: Brush) -> str:
         food = ""
     else:
         doors = door(52, 66)
-        food = rect(26, 101, 60, 3, "#5b3b22") + path("M34 101 Q32 82 56 82 Q80 82 78 101Z", "#b8733a")
-        food += path("M44 88 l5 8M56 86 v10M68 88 l-5 8", None, "#f4d29a", 2.6)
+        food = "".join(rect(24, y, 64, 3, "#a8552a") for y in (82, 96)) + path("M34 76 L46 72 M60 76 L72 72", None, "#ffd9a0", 3)
     if b.variant == 1:
         top = rect(36, 4, 40, 17, STEEL_DARK, r=3) + rect(36, 4, 26, 17, STEEL, r=3) + rect(33, 2, 46, 5, STEEL_LIGHT, r=2.5) + rect(26, 8, 12, 4, INK, r=2)
         top += rect(74, 8, 12, 4, INK, r=2) + circle(56, 2.5, 3, INK)
@@ -356,7 +354,7 @@ def chair(b: Brush) -> str:
 
 @draws("couch", 150, 86, natural=("#5f86a8", "#c9694f", "#7d9a5a"))
 def couch(b: Brush) -> str:
-    """A couch with fat arms: two seats with a cushion, three seats, or buttoned with a curved back."""
+    """A couch with fat arms: two seats, three seats, or buttoned with a curved back."""
     feet = "".join(path(f"M{x} 76 H{x + 14} L{x + 10} 86 H{x + 4}Z", WOOD_DARK) for x in (10, 126))
     if b.variant == 2:
         back = path("M12 60 V26 Q12 10 28 10 Q44 0 75 0 Q106 0 122 10 Q138 10 138 26 V60Z", b.dark)
@@ -373,20 +371,7 @@ def couch(b: Brush) -> str:
     arms = "".join(
         rect(x, 28, 24, 52, b.main, r=11) + rect(x + 5, 33, 14, 42, b.light if x == 0 else b.dark, r=7) + rect(x + 7, 36, 12, 40, b.main, r=6) for x in (0, 126)
     )
-    cushion = apart("#f2c95c", b.main, "#5fa7c9")
-    pillows = (
-        group(
-            rect(-14, -14, 28, 28, cushion, r=6) + line([(-6, 0), (6, 0)], shade(cushion, -0.2), 2.5) + line([(0, -6), (0, 6)], shade(cushion, -0.2), 2.5),
-            40,
-            36,
-            turn=14,
-        )
-        if b.variant != 1
-        else ""
-    )
-    if b.variant == 2:
-        pillows += group(rect(-13, -13, 26, 26, apart("#e8869a", b.main, CREAM), r=6), 110, 38, turn=-16)
-    return feet + back + seats + base + pillows + arms
+    return feet + back + seats + base + arms
 
 
 @draws("bed", 152, 98, natural=("#6f9fd0", "#d97f8f", "#7fae74"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, apart, leaf, mark, mouth, soft
+from speechscape.world.art.still_life import CREAM, LEAF, apart, leaf, mark, mouth, soft
 
 STEEL, STEEL_DARK, STEEL_LIGHT, INK = "#b4bec8", "#8893a0", "#dde4ea", "#33363f"
 SCREEN, GOLD, GOLD_DARK = "#2b3346", "#e2b34a", "#b98a2e"
@@ -14,8 +14,8 @@ WOOD, WOOD_DARK, WOOD_LIGHT, PAPER = "#a8703f", "#7d4f2b", "#c89158", "#fbf6ea"
 
 # --- shared pieces ----------------------------------------------------------------------------------------------------
 def _view(x: float, y: float, w: float, h: float) -> str:
-    """A little landscape on a screen: sky, sun, hills."""
-    sky = rect(x, y, w, h, glow("#8fd3f0")) + circle(x + w * 0.76, y + h * 0.28, min(w, h) * 0.13, glow("#ffe27a"))
+    """A little landscape on a screen: sky and hills."""
+    sky = rect(x, y, w, h, glow("#8fd3f0")) + rect(x, y, w, h * 0.28, glow("#b5e3f5"))
     hills = path(
         f"M{x} {y + h} V{y + h * 0.62:.1f} Q{x + w * 0.26:.1f} {y + h * 0.3:.1f} {x + w * 0.55:.1f} {y + h * 0.74:.1f} L{x + w * 0.66:.1f} {y + h}Z",
         glow("#5fb37a"),
@@ -78,7 +78,7 @@ def tv(b: Brush) -> str:
         )
     feet = poly([(24, 84), (34, 84), (26, 112), (14, 112)], b.dark) + poly([(110, 84), (120, 84), (130, 112), (118, 112)], b.dark)
     feet += rect(36, 98, 72, 14, b.main, r=5) + "".join(circle(x, 105, 4.4, b.dark) for x in (46, 58, 86, 98))
-    sea = rect(11, 11, 122, 62, glow("#f6a26b")) + circle(72, 46, 17, glow("#ffe27a")) + rect(11, 46, 122, 27, glow("#3f7fb5"))
+    sea = rect(11, 11, 122, 62, glow("#f6a26b")) + rect(11, 30, 122, 16, glow("#ffc98a")) + rect(11, 46, 122, 27, glow("#3f7fb5"))
     sea += "".join(rect(72 - w / 2, y, w, 3, glow("#ffd98a"), r=1.5) for y, w in ((50, 34), (57, 24), (64, 14)))
     return feet + frame + rect(9, 9, 126, 66, SCREEN) + sea + circle(72, 80.5, 2, glow("#ff7a6a"))
 
@@ -233,7 +233,7 @@ def cell_phone(b: Brush) -> str:
 
 @draws("book", 120, 124, natural=("#c8463c", "#3f78b5", "#4f9a5a"))
 def book(b: Brush) -> str:
-    """A book: standing with a star on its cover, open, or lying shut with a ribbon."""
+    """A book: standing with a star on its cover, open, or lying shut."""
     gold = apart(GOLD, b.main, "#7d4f2b")
     if b.variant == 0:
         pages = poly([(22, 0), (112, 0), (120, 10), (120, 118), (30, 118)], "#e3d9c4")
@@ -249,19 +249,17 @@ def book(b: Brush) -> str:
         right = path("M110 10 Q80 -6 60 10 V112 Q80 96 110 110Z", "#fffdf6") + path("M60 10 Q64 6 70 4 V104 Q64 107 60 112Z", "#ebe2cd")
         text = "".join(path(f"M17 {y + 3} Q34 {y - 5} 44 {y - 2}", None, "#b8ad98", 2.8) for y in (52, 64, 76, 88))
         text += "".join(path(f"M76 {y - 2} Q88 {y - 5} 103 {y + 3}", None, "#b8ad98", 2.8) for y in (24, 36, 48, 60, 72, 84))
-        picture = path("M17 20 Q32 11 43 14 V38 Q30 36 17 43Z", b.light) + circle(35, 22, 4, "#f2c230")
+        picture = path("M17 20 Q32 11 43 14 V38 Q30 36 17 43Z", b.light)
         picture += path("M17 43 Q24 26 32 37 Q38 30 43 38 Q30 36 17 43Z", LEAF)
         return cover + left + right + text + picture + path("M58 6 L60 10 L66 6 V122 L62 116 L58 122Z", apart("#d9423a", b.main, "#f2c230"))
-    stack = ""
-    for y, h, x, w, color in ((88, 36, 0, 120, b.main), (58, 30, 10, 106, apart("#e6b23e", b.main, "#4a86c0")), (30, 28, 4, 102, b.main)):
-        stack += rect(x, y, w, h, color, r=5) + rect(x + 14, y + 5, w - 14, h - 10, PAPER)
-        stack += "".join(line([(x + 18, y + q), (x + w - 3, y + q)], "#d6cbb4", 1.6) for q in (h * 0.38, h * 0.62))
-        stack += rect(x, y + h - 5, w, 5, shade(color, -0.22), r=2.5) + rect(x, y, 14, h, shade(color, -0.14), r=5)
-        stack += rect(x + 3, y + h * 0.3, 8, h * 0.4, shade(color, 0.4), r=2)
-    lifted = poly([(6, 30), (22, 6), (110, 0), (112, 8), (34, 14), (24, 30)], PAPER)
-    lifted += path("M4 30 Q4 26 8 22 L20 4 Q22 1 28 1 L112 0 L112 5 L30 8 Q26 8 24 12 L14 30Z", b.main) + path("M24 30 L36 14 L108 9 L106 30Z", "#fffdf6")
-    lifted += line([(44, 19), (94, 15)], "#b8ad98", 2.6) + line([(40, 25), (92, 22)], "#b8ad98", 2.6)
-    return stack + lifted
+    page_side = poly([(3, 84), (88, 100), (88, 118), (3, 102)], PAPER) + "".join(line([(5, y), (87, y + 16)], "#d6cbb4", 1.6) for y in (90, 96))
+    page_end = poly([(88, 100), (118, 18), (118, 34), (88, 118)], "#e3d9c4") + line([(89, 108), (117, 27)], "#c9bda2", 1.6)
+    low = poly([(0, 102), (88, 118), (120, 32), (120, 38), (88, 124), (0, 107)], shade(b.main, -0.36))
+    cover = poly([(34, 0), (120, 16), (120, 20), (88, 106), (0, 89), (0, 84)], b.dark) + poly([(34, 0), (120, 16), (88, 101), (0, 84)], b.main)
+    cover += poly([(34, 0), (46, 2.2), (12, 86.2), (0, 84)], b.dark) + poly([(51, 13), (108, 23.6), (82, 91), (25, 80)], None, gold, 2.6)
+    cover += poly([(58, 30), (92, 36.4), (86, 52), (52, 45.6)], gold) + line([(46, 62), (78, 68)], gold, 3)
+    ribbon = path("M70 112 L74 124 L78 119 L83 124 L80 114Z", apart("#d9423a", b.main, "#f2c230"))
+    return page_end + page_side + low + cover + group(ribbon, -20, -4)
 
 
 @draws("clock", 110, 132, natural=("#d9534a", "#a8703f", "#4f94b5"))
@@ -281,16 +279,16 @@ def clock(b: Brush) -> str:
         return out + _dial(55, 55, 41)
     roof = poly([(0, 46), (55, 0), (110, 46), (104, 54), (55, 14), (6, 54)], shade(b.main, -0.36))
     wall = poly([(14, 46), (55, 12), (96, 46), (96, 104), (14, 104)], b.main) + poly([(78, 31), (96, 46), (96, 104), (78, 104)], b.dark)
-    bird = rect(44, 22, 22, 22, "#3a2a22", r=9) + circle(55, 34, 8, "#f2c230") + poly([(55, 34), (55, 40), (66, 38)], "#ef7f2c") + circle(58, 31, 1.8, INK)
+    hatch = rect(44, 22, 22, 22, "#3a2a22", r=9) + rect(46.5, 24.5, 17, 19.5, WOOD_LIGHT, r=7) + line([(55, 26), (55, 43)], WOOD_DARK, 1.8) + circle(58.5, 36, 1.8, GOLD_DARK)
     tail = line([(55, 104), (55, 122)], GOLD_DARK, 3) + circle(55, 124, 8, GOLD)
     tail += "".join(line([(x, 104), (x, y - 8)], STEEL_DARK, 2) + ellipse(x, y, 5, 8, "#6b5138") for x, y in ((30, 124), (80, 118)))
-    out = tail + wall + roof + bird + _dial(55, 73, 28) + rect(8, 100, 94, 7, shade(b.main, -0.36), r=3) + leaf(20, 56, 16, 60, LEAF)
+    out = tail + wall + roof + hatch + _dial(55, 73, 28) + rect(8, 100, 94, 7, shade(b.main, -0.36), r=3) + leaf(20, 56, 16, 60, LEAF)
     return out + leaf(90, 56, 16, 120, LEAF)
 
 
 @draws("vase", 86, 142, natural=("#4f8fb5", "#c9694f", "#f0e8da"))
 def vase(b: Brush) -> str:
-    """A vase with an open mouth: with two ears, tall with a zigzag, or round with a flower."""
+    """A vase with an open mouth: with two ears, tall with a zigzag, or round with diamonds."""
     trim = apart(CREAM, b.main, "#4f86b0")
     if b.variant == 0:
         ears = path("M28 30 Q2 26 10 52 Q14 62 24 66", None, b.dark, 7) + path("M58 30 Q84 26 76 52 Q72 62 62 66", None, b.dark, 7)
@@ -310,8 +308,9 @@ def vase(b: Brush) -> str:
         return body + zig + path("M15 32 Q43 42 71 32 V38 Q43 48 16 38Z", trim) + mouth(43, 9, 35, 9, b)
     body = path("M24 8 V34 Q22 46 10 56 Q0 68 0 90 Q0 142 30 142 H56 Q86 142 86 90 Q86 68 76 56 Q64 46 62 34 V8 A19 7 0 0 1 24 8Z", b.main)
     body += path("M50 14 Q62 12 62 8 V34 Q64 46 76 56 Q86 68 86 90 Q86 142 56 142 H48 Q74 120 68 86 Q60 56 50 40Z", b.dark)
-    petals = "".join(circle(36 + 13 * math.cos(k * 1.047), 94 + 13 * math.sin(k * 1.047), 8, trim) for k in range(6)) + circle(36, 94, 8, "#f2c230")
-    return body + petals + leaf(46, 108, 22, 40, LEAF_DARK) + leaf(26, 108, 20, 130, LEAF) + rect(22, 30, 42, 7, trim, r=3.5) + mouth(43, 8, 19, 7.5, b, 4.5)
+    gems = "".join(poly([(x, 78), (x + 11, 96), (x, 114), (x - 11, 96)], trim) + poly([(x, 88), (x + 5, 96), (x, 104), (x - 5, 96)], "#f2c230") for x in (19, 43, 67))
+    belts = rect(22, 30, 42, 7, trim, r=3.5) + path("M9 126 Q43 134 77 126 L75 131 Q43 139 11 131Z", trim)
+    return body + gems + belts + mouth(43, 8, 19, 7.5, b, 4.5)
 
 
 # --- small things -----------------------------------------------------------------------------------------------------

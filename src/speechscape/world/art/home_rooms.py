@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, line, mix, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, LEAF, LEAF_DARK, apart, mark, mouth
+from speechscape.world.art.still_life import CREAM, apart, mark, mouth
 
 STEEL, STEEL_DARK, INK = "#b4bec8", "#8893a0", "#33363f"
 GLASS, GLASS_DARK, GOLD, GOLD_DARK, LIT = "#bfe0ef", "#93c3dc", "#e2b34a", "#b98a2e", "#ffd873"
@@ -66,7 +66,7 @@ def door(b: Brush) -> str:
 
 @draws("window", 116, 126, natural=("#f2ede2", "#a8703f", "#4f8aa0"))
 def window(b: Brush) -> str:
-    """A window; its frame and shutters take the colour: with curtains, arched over a flower box, or lit between shutters."""
+    """A window; its frame and shutters take the colour: with curtains, arched over a deep sill, or lit between shutters."""
     edge = b.dark
     if b.variant == 0:
         sill = rect(0, 114, 116, 12, b.main, r=3) + rect(0, 121, 116, 5, edge, r=2.5)
@@ -80,15 +80,7 @@ def window(b: Brush) -> str:
         frame = path("M8 104 V54 Q8 0 58 0 Q108 0 108 54 V104Z", b.main) + path("M19 100 V55 Q19 11 58 11 Q97 11 97 55 V100Z", edge)
         panes = path("M22 100 V56 Q22 14 58 14 Q94 14 94 56 V100Z", GLASS) + path("M58 100 L94 56 V100Z", GLASS_DARK, opacity=0.6) + _glints(30, 52, 22)
         bars = rect(54.5, 12, 7, 90, b.main) + rect(20, 52, 76, 7, b.main)
-        blooms = "".join(
-            circle(x, y + 6, 8, LEAF_DARK if k % 2 else LEAF)
-            for k, (x, y) in enumerate(((10, 92), (24, 96), (38, 90), (52, 96), (66, 91), (80, 96), (94, 91), (106, 95)))
-        )
-        blooms += "".join(
-            "".join(circle(x + 4.4 * math.cos(q * 1.257), y + 4.4 * math.sin(q * 1.257), 3.4, c) for q in range(5)) + circle(x, y, 2.6, "#f6d14e")
-            for x, y, c in ((16, 90, "#e8607a"), (38, 86, "#f4a4c0"), (60, 90, "#e8607a"), (82, 88, "#ffffff"), (101, 89, "#e8607a"))
-        )
-        return frame + panes + bars + blooms + rect(0, 103, 116, 23, b.main, r=4) + rect(0, 118, 116, 8, edge, r=4) + rect(4, 105, 108, 4, b.light, r=2)
+        return frame + panes + bars + rect(0, 103, 116, 23, b.main, r=4) + rect(0, 118, 116, 8, edge, r=4) + rect(4, 105, 108, 4, b.light, r=2)
     shutters = "".join(
         rect(x, 6, 28, 108, b.main, r=2)
         + rect(x + 4, 11, 20, 98, edge, r=1)
@@ -130,27 +122,20 @@ def mirror(b: Brush) -> str:
 
 @draws("bookshelf", 112, 150, natural=("#a8703f", "#7d5236", "#d8b98a"))
 def bookshelf(b: Brush) -> str:
-    """A bookshelf full of books: three, four or three uneven shelves, with a plant, a globe or a trophy."""
+    """A bookshelf full of books: three, four or three shelves with a trophy."""
     frame = rect(0, 0, 112, 146, b.main, r=3) + rect(102, 4, 10, 142, b.dark, r=2) + rect(0, 0, 112, 9, b.light, r=3) + rect(4, 142, 14, 8, b.dark, r=1)
     frame += rect(94, 142, 14, 8, b.dark, r=1)
     floors = ((46, 34), (91, 34), (136, 34)) if b.variant != 1 else ((38, 26), (71, 26), (104, 26), (137, 26))
     inner = rect(9, 10, 94, 128, shade(b.main, -0.46))
-    parts, thing = "", b.variant
+    parts = ""
     for k, (floor, height) in enumerate(floors):
-        wide = 94 if k != (1, 2, 0)[b.variant] else 56
+        wide = 56 if b.variant == 2 and k == 0 else 94
         parts += _books(11, floor, wide - 4, height, k * 7 + b.variant * 3) + rect(6, floor, 98, 7, b.main) + rect(6, floor + 4, 98, 3, b.dark)
         if wide == 56:
             x = 84
-            if thing == 0:
-                parts += poly([(x - 9, floor - 12), (x + 9, floor - 12), (x + 6, floor), (x - 6, floor)], "#d9774a")
-                parts += "".join(circle(x + dx, floor - dy, 7, c) for dx, dy, c in ((-6, 18, LEAF_DARK), (7, 18, LEAF_DARK), (0, 24, LEAF)))
-            elif thing == 1:
-                parts += rect(x - 8, floor - 3, 16, 3, WOOD_LIGHT) + rect(x - 1.5, floor - 7, 3, 5, WOOD_LIGHT) + circle(x, floor - 14, 9, "#5fa7d9")
-                parts += path(f"M{x - 6} {floor - 18} q5 -5 8 0 q-2 6 -6 6 q-3 -2 -2 -6ZM{x + 2} {floor - 11} q5 -2 5 2 q-3 5 -5 2Z", LEAF)
-            else:
-                parts += rect(x - 8, floor - 6, 16, 6, WOOD_DARK, r=1) + rect(x - 2, floor - 13, 4, 8, GOLD_DARK)
-                parts += path(f"M{x - 9} {floor - 29} H{x + 9} Q{x + 8} {floor - 13} {x} {floor - 12} Q{x - 8} {floor - 13} {x - 9} {floor - 29}Z", GOLD)
-                parts += poly(star_points(x, floor - 22, 5, 2.2), PAPER)
+            parts += rect(x - 8, floor - 6, 16, 6, WOOD_DARK, r=1) + rect(x - 2, floor - 13, 4, 8, GOLD_DARK)
+            parts += path(f"M{x - 9} {floor - 29} H{x + 9} Q{x + 8} {floor - 13} {x} {floor - 12} Q{x - 8} {floor - 13} {x - 9} {floor - 29}Z", GOLD)
+            parts += poly(star_points(x, floor - 22, 5, 2.2), PAPER)
     return frame + inner + parts
 
 

@@ -57,14 +57,14 @@ def _drum_shell(b: Brush, x: float, y: float, w: float, h: float, rim: str, skin
 # --- music ------------------------------------------------------------------------------------------------------------
 @draws("drum", 126, 112, natural=("#d9433f", "#3f78c4", "#b0703c"))
 def drum(b: Brush) -> str:
-    """A drum: a toy drum with cords and sticks, a snare with lugs, or a pair of bongos."""
+    """A drum: a toy drum with cords and sticks, a snare with lugs, or a kettledrum."""
     rim = apart(GOLD, b.main, CREAM) if b.variant == 0 else (STEEL_LIGHT if b.variant == 1 else apart(WOOD_LIGHT, b.main, CREAM))
     if b.variant == 2:
-        bridge = rect(54, 56, 24, 16, INK, r=3)
-        left, right = _drum_shell(b, 0, 30, 66, 73, INK), _drum_shell(b, 74, 44, 52, 60, INK)
-        bands = path("M0 68 A33 9 0 0 0 66 68 V74 A33 9 0 0 1 0 74Z", rim) + path("M74 76 A26 7 0 0 0 126 76 V82 A26 7 0 0 1 74 82Z", rim)
-        lugs = "".join(rect(x, y, 5, 20, STEEL, r=2) + circle(x + 2.5, y + 20, 4, STEEL_DARK) for x, y in ((12, 45), (46, 45), (84, 55), (108, 55)))
-        return bridge + left + right + bands + lugs + group(_stick(74, WOOD_LIGHT), 72, 3, turn=58)
+        legs = line([(28, 74), (18, 109)], STEEL_DARK, 6) + line([(98, 74), (108, 109)], STEEL_DARK, 6) + line([(63, 90), (63, 109)], STEEL_DARK, 6)
+        bowl = path("M2 24 Q4 102 63 104 Q122 102 124 24Z", b.main) + path("M124 24 Q122 102 63 104 Q98 88 100 24Z", b.dark) + path("M16 48 Q20 70 34 82", None, b.light, 5)
+        lugs = "".join(rect(x - 3, y, 6, 22, STEEL, r=3) + circle(x, y + 22, 4, STEEL_DARK) for x, y in ((14, 34), (38, 40), (63, 42), (88, 40), (112, 34)))
+        top = path("M0 18 V26 A63 16 0 0 0 126 26 V18Z", shade(rim, -0.16)) + ellipse(63, 18, 63, 16, rim) + ellipse(63, 18, 57, 12.5, "#fdf6e6")
+        return legs + bowl + lugs + top
     shell = _drum_shell(b, 3, 42, 120, 53, rim)
     if b.variant == 0:
         cord = line([(8, 58), (25, 97), (44, 66), (63, 104), (82, 66), (101, 97), (118, 58)], apart("#fff6ea", b.main, BLUE), 4)
@@ -129,7 +129,7 @@ def _keys(x: float, y: float, w: float, h: float, count: int) -> str:
 
 @draws("piano", 142, 122, natural=("#8a5230", "#3b3a45", "#b5653f"))
 def piano(b: Brush) -> str:
-    """A piano: upright with a sheet of music, a grand with its lid up, or upright with candles and a panel."""
+    """A piano: upright with a sheet of music, a grand with its lid up, or upright with a carved panel."""
     deep = shade(b.main, -0.45)
     if b.variant == 1:
         lid = path("M8 56 Q2 12 52 4 Q92 -4 112 20 Q122 32 142 34 L132 58Z", b.dark) + path("M18 54 Q14 20 54 13 Q88 7 104 28 Q114 40 130 42 L124 58Z", b.light)
@@ -160,11 +160,7 @@ def piano(b: Brush) -> str:
         )
         return case + legs + rect(40, 49, 62, 6, b.dark, r=2) + lower + sheet + keys
     panel = rect(36, 18, 70, 32, b.dark, r=5) + rect(41, 22, 60, 24, b.light, r=4) + path("M71 42 Q54 34 60 28 Q66 24 71 31 Q76 24 82 28 Q88 34 71 42Z", b.main)
-    candles = "".join(
-        rect(x - 3, 28, 6, 18, CREAM, r=1) + path(f"M{x} 16 q6 8 0 12 q-6 -4 0 -12Z", "#ffb94a") + path(f"M{x - 8} 46 H{x + 8} L{x + 3} 53 H{x - 3}Z", GOLD)
-        for x in (22, 120)
-    )
-    return case + legs + panel + candles + lower + keys
+    return case + legs + panel + lower + keys
 
 
 @draws("trumpet", 152, 78, natural=("#f0b93a", "#e0a048", "#d9c06a"))

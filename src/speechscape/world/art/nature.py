@@ -39,7 +39,7 @@ def _round_star(cx: float, cy: float, outer: float, inner: float, color: str, so
 # --- earth --------------------------------------------------------------------------------------------------------------
 @draws("rock", 136, 96, natural=("#8f959e", "#a3937f", "#7c8896"))
 def rock(b: Brush) -> str:
-    """A rock: a boulder in facets, a rounded one with moss and a crack, or a heap of three."""
+    """A rock: a boulder in facets, a rounded one with moss and a crack, or a leaning slab in layers."""
     if b.variant == 0:
         outline = [(0, 96), (8, 54), (34, 16), (72, 0), (108, 20), (128, 56), (136, 96)]
         out = poly(outline, b.main) + poly([(108, 20), (128, 56), (136, 96), (84, 96), (92, 52)], b.dark)
@@ -54,13 +54,10 @@ def rock(b: Brush) -> str:
         moss = path("M36 13 Q66 -8 96 10 Q112 18 120 32 Q110 40 102 28 Q96 44 86 26 Q76 36 68 20 Q58 32 50 20 Q42 24 36 13Z", "#79ad55")
         moss += path("M54 10 Q72 2 88 10", None, "#9ccc6a", 4)
         return out + moss + "".join(circle(x, y, r, b.dark) for x, y, r in ((34, 72, 3.5), (46, 82, 2.6), (26, 84, 2.2)))
-    out = rect(40, 40, 60, 50, shade(b.dark, -0.25)) + path("M36 60 Q34 8 70 2 Q108 4 106 60Z", b.main) + path("M70 2 Q108 4 106 60 H78 Q98 30 70 2Z", b.dark)
-    out += path("M48 40 Q50 22 60 16", None, b.light, 5)
-    out += path("M0 96 Q-4 52 34 46 Q70 48 72 96Z", mix(b.main, b.dark, 0.3)) + path("M40 47 Q70 54 72 96 H54 Q62 64 40 47Z", shade(b.dark, -0.1))
-    out += path("M13 78 Q14 64 26 58", None, b.light, 5)
-    out += path("M60 96 Q62 56 98 52 Q136 56 136 96Z", b.main) + path("M104 52 Q136 60 136 96 H116 Q124 66 104 52Z", b.dark)
-    out += path("M76 82 Q78 68 88 64", None, b.light, 5)
-    return out
+    out = poly([(0, 96), (6, 66), (20, 34), (62, 6), (104, 0), (118, 18), (128, 60), (136, 96)], b.main)
+    out += poly([(20, 34), (62, 6), (104, 0), (118, 18), (70, 26)], b.light) + poly([(118, 18), (128, 60), (136, 96), (100, 96), (96, 60), (104, 20)], b.dark)
+    layers = "M10 56 Q44 40 100 42 M5 70 Q46 54 97 58 M4 84 Q50 70 98 76"
+    return out + path(layers, None, shade(b.dark, -0.16), 3.6) + path("M12 61 Q44 46 98 48 M6 75 Q46 60 97 64", None, b.light, 2.4)
 
 
 def _cone(b: Brush, top: float, half: float, rim: float) -> str:
@@ -129,7 +126,7 @@ def _little_palm(x: float, y: float, foot: float, ground: float, size: float) ->
 
 @draws("island", 172, 124, natural=("#7fbb58", "#efd08a", "#8b939b"))
 def island(b: Brush) -> str:
-    """An island in a ring of water, its land in the main colour: a green hill with a palm, a sandy one with two, or a rocky peak."""
+    """An island in a ring of water, its land in the main colour: a green hill with a palm, a sandy one with a tall palm, or a rocky peak."""
     water = ellipse(86, 108, 86, 16, "#4f9fc8") + ellipse(86, 105, 76, 12, "#8fcbe4")
     if b.variant == 0:
         out = water + path("M14 106 Q40 88 86 88 Q132 88 158 106 Q86 122 14 106Z", SAND) + _little_palm(100, 24, 88, 76, 1.15)
@@ -137,8 +134,7 @@ def island(b: Brush) -> str:
         out += path("M42 88 Q48 72 62 66", None, b.light, 5)
         out += "".join(path(f"M{x - 6} {y} q3 -8 3 -9 q3 3 3 8 q4 -7 6 -9 q0 6 0 10Z", b.dark) for x, y in ((62, 88), (88, 98), (82, 76)))
     elif b.variant == 1:
-        palms = _little_palm(58, 24, 70, 88, 1.1) + _little_palm(120, 44, 106, 90, 0.86)
-        out = water + palms + path("M10 106 Q34 74 86 72 Q138 74 162 106 Q86 124 10 106Z", b.main)
+        out = water + _little_palm(62, 24, 84, 90, 1.3) + path("M10 106 Q34 74 86 72 Q138 74 162 106 Q86 124 10 106Z", b.main)
         out += path("M162 106 Q138 74 112 74 Q132 92 118 113 Q144 112 162 106Z", b.dark)
         out += path("M34 98 Q50 84 72 82", None, b.light, 5)
         out += "".join(circle(x, y, 2.4, b.dark) for x, y in ((66, 98), (84, 104), (98, 90), (50, 106), (84, 88)))
@@ -306,17 +302,16 @@ def _cloud(balls: Sequence[tuple[float, float, float]], base: float, x0: float, 
 
 @draws("cloud", 156, 96, natural=("#f6f8fb", "#e3ebf3", "#fdf3ea"))
 def cloud(b: Brush) -> str:
-    """A cloud: three puffs on a flat base, a broad one before another, or one in curls."""
+    """A cloud: three puffs on a flat base, a long one with a high tower, or one in curls."""
     low = shade(b.main, -0.1) if not b.recolored else b.dark
     if b.variant == 0:
         balls: tuple[tuple[int, int, int], ...] = ((42, 56, 28), (80, 40, 40), (120, 60, 26))
         out = _cloud(balls, 96, 0, 156, low) + _cloud(((40, 52, 25), (77, 38, 37), (116, 56, 23)), 84, 4, 146, b.main)
         return out + path("M54 26 Q64 12 80 11", None, b.light, 6) + path("M24 50 Q28 38 38 36", None, b.light, 5)
     if b.variant == 1:
-        back = _cloud(((70, 32, 30), (106, 26, 26), (132, 42, 22)), 62, 40, 156, low) + path("M92 14 Q102 6 114 8", None, b.main, 5)
-        balls = ((28, 64, 22), (60, 54, 28), (92, 62, 24))
-        back += _cloud(balls, 96, 0, 124, shade(low, -0.08)) + _cloud(((27, 61, 20), (58, 52, 26), (89, 59, 21)), 88, 3, 116, b.main)
-        return back + path("M42 44 Q48 34 60 33", None, b.light, 5)
+        balls = ((22, 70, 18), (52, 58, 26), (94, 40, 38), (130, 66, 24))
+        out = _cloud(balls, 96, 0, 156, low) + _cloud(((22, 67, 15), (51, 55, 24), (91, 37, 35), (127, 62, 21)), 85, 4, 148, b.main)
+        return out + path("M70 28 Q78 12 96 11", None, b.light, 6) + path("M36 52 Q40 42 50 41", None, b.light, 5)
     balls = ((26, 62, 26), (58, 38, 36), (100, 34, 30), (130, 60, 26), (80, 62, 32))
     out = _cloud(balls, 96, 6, 150, b.main) + path("M6 78 Q40 88 78 82 Q120 90 152 74 Q150 96 128 96 H26 Q8 96 6 78Z", low)
     curls = ((26, 60, 11, 1), (60, 38, 18, 1), (104, 36, 14, -1), (130, 62, 10, -1))
@@ -340,28 +335,21 @@ def _bow(cx: float, base: float, rx: float, ry: float, thick: float, color: str)
 
 @draws("rainbow", 176, 96, natural=("#e5443c", "#ea4a4a", "#e0405a"))
 def rainbow(b: Brush) -> str:
-    """A wide rainbow whose outer band is the main colour: with clouds at both feet, alone, or with a cloud at one foot and soft colours."""
+    """A wide rainbow whose outer band is the main colour: in seven bands, in six broad ones, or in soft colours."""
     bands = list(_BANDS[1:]) if b.variant != 1 else [_BANDS[k] for k in (1, 2, 3, 4, 6)]
     if b.variant == 2:
         bands = [mix(color, "#ffffff", 0.35) for color in bands]
-    first, thick = 14.0, (6.6, 9.0, 6.6)[b.variant]
-    ry = 94.0 if b.variant == 0 else 95.0
-    base = 96 - (6 if b.variant == 0 else 0)
-    ry -= 0 if b.variant else 5
+    first, thick = (9.0, 14.0, 14.0)[b.variant], (4.6, 9.6, 6.6)[b.variant]
+    ry, base = 95.0, 96
     out = _bow(88, base, 87, ry, first + 1, _shine(b))
     for k, color in enumerate(bands):
         out += _bow(88, base, 87 - first - k * thick, ry - first - k * thick, thick + (0.6 if k < len(bands) - 1 else 0), glow(color))
-    white, low = "#f8fafc", "#dbe4ec"
-    left = "".join(circle(x, y, r, c) for c, s in ((low, 0), (white, -3)) for x, y, r in ((13, 84 + s, 12), (32, 78 + s, 17), (50, 86 + s, 10)))
-    feet = left + rect(2, 82, 58, 14, low, r=7) + rect(2, 80, 56, 12, white, r=6)
-    if b.variant == 0:
-        return out + feet + group(feet, 176, 0, flip=True)
-    return out + (group(feet, 170, 0, scale=1, flip=True) if b.variant == 2 else "")
+    return out
 
 
 @draws("lightning", 92, 160, natural=("#ffd23c", "#ffc42e", "#ffe27a"))
 def lightning(b: Brush) -> str:
-    """A bolt of lightning: one broad zigzag, a long forked one, or a double bolt."""
+    """A bolt of lightning: one broad zigzag, a long forked one, or a crooked bolt with a bright core."""
     if b.variant == 0:
         bolt = [(46, 0), (84, 0), (62, 54), (92, 54), (20, 160), (38, 86), (0, 86)]
         out = poly(bolt, _shine(b)) + poly([(84, 0), (62, 54), (92, 54), (20, 160), (76, 63), (46, 63), (72, 0)], _shine(b, -0.14))
@@ -372,10 +360,9 @@ def lightning(b: Brush) -> str:
         out += poly([(34, 44), (8, 78), (16, 86), (0, 120), (30, 84), (22, 78), (44, 56)], _shine(b, -0.14))
         out += poly(main, _shine(b)) + poly([(44, 0), (52, 0), (34, 60), (22, 68)], _shine(b, 0.4))
         return out + poly([(44, 62), (50, 61), (38, 102), (26, 108)], _shine(b, 0.4))
-    small = [(70, 30), (92, 30), (80, 64), (92, 64), (56, 132), (64, 84), (54, 84)]
-    bolt = [(26, 0), (62, 0), (42, 52), (66, 52), (10, 160), (24, 88), (0, 88)]
-    inner = [(32, 8), (51, 8), (32, 60), (50, 60), (22, 116), (32, 80), (11, 80)]
-    return poly(small, _shine(b, -0.16)) + poly(bolt, _shine(b)) + poly(inner, _shine(b, 0.45))
+    bolt = [(28, 0), (72, 0), (52, 44), (92, 40), (42, 98), (68, 96), (10, 160), (26, 110), (0, 112), (34, 60), (6, 64)]
+    inner = [(36, 8), (58, 8), (40, 52), (74, 49), (30, 103), (52, 104), (22, 138), (36, 104), (14, 106), (48, 55), (18, 58)]
+    return poly(bolt, _shine(b)) + poly(inner, _shine(b, 0.45))
 
 
 @draws("planet", 156, 116, natural=("#e0a05a", "#6d8fd8", "#c9748f"))

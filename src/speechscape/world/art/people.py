@@ -197,7 +197,7 @@ def crown(kind: int, x: float, y: float, w: float = 32, gold: str = GOLD) -> str
 # --- everyday people ----------------------------------------------------------------------------------------------------
 @draws("person", 80, 160, natural=("#e8793a", "#3f8f8a", "#c7a23a"))
 def person(b: Brush) -> str:
-    """An adult in casual clothes: waving, walking, or with a shoulder bag."""
+    """An adult in casual clothes: waving, walking, or in a striped shirt."""
     skin, locks = tones(b)
     pants = trousers_of(b)
     back, front = hair(b.pick("swept", "short", "curly"), b.pick("", "", ""), locks, 40, 25)
@@ -212,10 +212,9 @@ def person(b: Brush) -> str:
         near = arm([(25, 57), (13, 74), (7, 84)], b.main, skin, cuff=b.light)
         zipper = line([(40, 54), (40, 96)], b.light, 2) + path("M30 48 L40 58 L50 48 L54 54 L40 66 L26 54Z", b.light)
         return back + rear + _stride(pants, 40, 98, 160, "#3b3038") + body + zipper + neck(skin, 40, 21) + near + head(skin, 40, 25) + front
-    bag = line([(26, 50), (60, 92)], "#7a4a2a", 4) + rect(54, 86, 20, 22, "#8f5a33", r=4) + rect(54, 86, 20, 9, "#7a4a2a", r=4) + circle(64, 95, 1.8, GOLD)
     stripes = "".join(rect(23 + k * 0.4, y, 34 - k * 0.8, 5, b.light) for k, y in enumerate((60, 72, 84)))
     arms = arm([(24, 56), (13, 76), (8, 96)], b.main, skin, bare=True) + arm([(56, 56), (69, 74), (73, 92)], b.dark, skin, bare=True)
-    return legs(pants, 40, 98, 160, "#d9483b", 9) + body + stripes + bag + arms + neck(skin, 40, 22) + head(skin, 40, 25) + front
+    return legs(pants, 40, 98, 160, "#d9483b", 9) + body + stripes + arms + neck(skin, 40, 22) + head(skin, 40, 25) + front
 
 
 @draws("man", 86, 164, natural=("#3d5a86", "#a5543b", "#5f7f4f"))
@@ -269,8 +268,7 @@ def woman(b: Brush) -> str:
         gown = blouse + path(f"M30 80 H54 L66 {hem} Q42 {hem + 6} 18 {hem}Z", b.main) + path(f"M46 80 H54 L66 {hem} L54 {hem + 2}Z", b.dark)
         gown += rect(29, 78, 26, 6, b.dark, r=2)
         gown += path("M26 58 Q28 47 34 47 L40 84 H27Z", b.main) + path("M58 58 Q56 47 50 47 L44 84 H57Z", b.dark)
-        purse = path("M3 100 Q10 84 18 100", None, "#5b3523", 2.4) + rect(1.5, 99, 20, 15, "#8f5a33", r=3) + rect(1.5, 99, 20, 6, "#5b3523", r=3)
-        arms = purse + arm([(29, 56), (16, 74), (11, 92)], b.main, skin, 10) + arm([(55, 56), (73, 58), (77, 32)], b.dark, skin, 10)
+        arms = arm([(29, 56), (14, 75), (8, 94)], b.main, skin, 10) + arm([(55, 56), (73, 58), (77, 32)], b.dark, skin, 10)
     else:
         gown = _skirt(b.main, 42, 78, 156, 11, 34, 4) + bust + path("M10 146 Q42 158 74 146 L76 152 Q42 164 8 152Z", b.light)
         gown += rect(30, 76, 24, 6, b.light, r=2)
@@ -283,7 +281,7 @@ def woman(b: Brush) -> str:
 
 @draws("boy", 76, 122, natural=("#3f86c9", "#d2503c", "#4f9a55"))
 def boy(b: Brush) -> str:
-    """A boy in shirt and shorts with short hair: cap, ball or satchel."""
+    """A boy in shirt and shorts with short hair: cap, hands on hips, or dungarees."""
     skin, locks = tones(b)
     shins = "".join(
         rect(x - 5, 86, 10, 30, t, r=4) + rect(x - 5.5, 104, 11, 8, WHITE) + shoe(x, 122, "#d9483b" if b.variant != 1 else "#2f6fb5", s, 0.95)
@@ -299,10 +297,7 @@ def boy(b: Brush) -> str:
         front += circle(38, 3.4, 2.2, b.dark)
     elif b.variant == 1:
         shirt += stars([(38, 66)], 9, b.light)
-        ball = circle(64, 84, 11, WHITE) + poly(star_points(64, 84, 5, 4), INK)
-        ball += "".join(circle(64 + dx, 84 + dy, 2.2, INK) for dx, dy in ((-8, -4), (8, -4), (-5, 8), (5, 8)))
-        arms = arm([(23, 56), (8, 64), (22, 80)], b.main, skin, 10, bare=True) + arm([(53, 56), (65, 64), (70, 77)], b.dark, skin, 10, bare=True)
-        arms += ball
+        arms = arm([(23, 56), (8, 64), (22, 80)], b.main, skin, 10, bare=True) + arm([(53, 56), (68, 64), (54, 80)], b.dark, skin, 10, bare=True)
     else:
         shirt = torso("#f3e7c9", 38, 48, 83, 18, 16) + path("M26 62 H50 L54 90 H22Z", b.main) + line([(28, 64), (25, 49)], b.main, 5)
         shirt += line([(48, 64), (51, 49)], b.main, 5)
@@ -314,7 +309,7 @@ def boy(b: Brush) -> str:
 
 @draws("girl", 80, 122, natural=("#e86f92", "#f0b83c", "#7d6bc4"))
 def girl(b: Brush) -> str:
-    """A girl in a short flared dress with pigtails, bow or ponytails."""
+    """A girl in a short flared dress with pigtails, a bow, or a hairband."""
     skin, locks = tones(b)
     front, rear = (("parted", "pigtails"), ("fringe", "bob"), ("fringe", "long"))[b.variant]
     back, fore = hair(front, rear, locks, 40, 25)
@@ -337,13 +332,9 @@ def girl(b: Brush) -> str:
         dress += "".join(circle(x, y, 2.6, b.light) for x, y in ((20, 92), (32, 88), (40, 94), (48, 87), (60, 92), (34, 64), (46, 64)))
         arms = arm(down, b.light, skin, 9, bare=True) + arm([(53, 56), (67, 68), (73.5, 80)], b.light, skin, 9, bare=True)
     else:
-        trim = "".join(
-            circle(40 + 19 * dx, 12 + dy, 3.4, c)
-            for dx, dy, c in ((-0.9, 2, "#f7cb3b"), (-0.5, -3.6, "#fdf3f0"), (0, -6, "#f08fb4"), (0.5, -3.6, "#fdf3f0"), (0.9, 2, "#f7cb3b"))
-        )
+        trim = path("M21.5 19 Q24 4.6 40 4.6 Q56 4.6 58.5 19", None, ribbon, 5)
         dress += path("M10 93 Q40 106 70 93 L72 98 Q40 112 8 98Z", b.light)
-        flower = line([(73, 84), (73, 60)], "#3f8a48", 2) + stars([(73, 56)], 6.5, "#f08fb4" if b.main != "#f08fb4" else "#f7cb3b") + circle(73, 56, 2.4, GOLD)
-        arms = flower + arm(down, b.light, skin, 9, bare=True) + arm([(53, 56), (66, 68), (73, 80)], b.light, skin, 9, bare=True)
+        arms = arm(down, b.light, skin, 9, bare=True) + arm([(53, 56), (66, 68), (73, 80)], b.light, skin, 9, bare=True)
     return back + shins + dress + neck(skin, 40, 22) + collar + arms + head(skin, 40, 25, lashes=True) + fore + trim
 
 
@@ -360,7 +351,7 @@ def _crawling(b: Brush, skin: str, locks: str) -> str:
 
 @draws("baby", 90, 90, natural=("#8fc7e8", "#f4c95d", "#f2a9bd"))
 def baby(b: Brush) -> str:
-    """A baby in a nappy: sitting with a dummy, crawling, or sitting with a rattle and a bonnet."""
+    """A baby in a nappy: sitting with a dummy, crawling, or sitting in a bonnet."""
     skin, locks = tones(b)
     if b.variant == 1:
         return _crawling(b, skin, locks)
@@ -382,8 +373,7 @@ def baby(b: Brush) -> str:
         return left + arm([(61, 55), (73, 60), (82, 54)], b.dark, skin, 11) + body + bib + feet + face + curl + dummy
     bonnet = path("M17 34 Q14 2 45 2 Q76 2 73 34 Q68 12 45 12 Q22 12 17 34Z", b.main) + path("M19 32 Q22 12 45 12 Q68 12 71 32", None, "#fbf7f0", 4.5)
     bonnet += path("M38 52 l-10 -4 v9Z M38 52 l10 -5 v10Z", b.dark)
-    rattle = line([(80, 60), (80, 42)], "#f2b632", 3.4) + circle(80, 35, 8.5, "#e8604c") + rect(72, 33, 16, 4, "#fbf7f0")
-    return left + rattle + body + feet + face + bonnet + arm([(61, 55), (72, 64), (80, 58)], b.dark, skin, 11)
+    return left + arm([(61, 55), (73, 60), (82, 54)], b.dark, skin, 11) + body + feet + face + bonnet
 
 
 # --- the court ----------------------------------------------------------------------------------------------------------
@@ -397,7 +387,7 @@ def _sceptre(x: float, top: float, bottom: float) -> str:
 
 @draws("king", 104, 172, natural=("#b3293a", "#37509e", "#6d3a8e"))
 def king(b: Brush) -> str:
-    """A bearded king with a gold crown, ermine and a sceptre, an orb or a sword."""
+    """A bearded king with a gold crown, ermine and a sceptre, an orb, or empty hands."""
     skin, locks = tones(b)
     white = b.pick("#f1ece2", locks, "#b9b2aa")
     cape = path("M32 62 Q12 110 4 168 Q52 174 100 168 Q92 110 72 62Z", shade(b.main, -0.3))
@@ -413,9 +403,7 @@ def king(b: Brush) -> str:
     collar = _ermine("M24 78 Q28 56 52 56 Q76 56 80 78 Q66 88 52 86 Q38 88 24 78Z", [(31, 76), (40, 80), (64, 80), (73, 76)])
     left = arm([(33, 76), (20, 98), (26, 112)], b.main, skin, 13, cuff=ERMINE)
     if b.variant == 1:
-        tool = line([(94, 118), (94, 168)], "#c9d2da", 5) + line([(83, 114), (100.5, 114)], GOLD, 5) + circle(94, 98, 4, GOLD)
-        tool += line([(94, 100), (94, 112)], "#6b4026", 4)
-        right = tool + arm([(71, 76), (86, 92), (94, 106)], b.dark, skin, 13, cuff=ERMINE)
+        right = arm([(71, 76), (90, 92), (95, 110)], b.dark, skin, 13, cuff=ERMINE)
     else:
         right = _sceptre(92, 46, 150) + arm([(71, 76), (86, 94), (91, 100)], b.dark, skin, 13, cuff=ERMINE)
         left = arm([(33, 76), (16, 92), (22, 104)], b.main, skin, 13, cuff=ERMINE)
@@ -493,8 +481,6 @@ def princess(b: Brush) -> str:
     arms = arm([(38, y + 34), (20, y + 44), (12, y + 56)], b.light, skin, 9, bare=True)
     arms += arm([(66, y + 34), (84, y + 42 - 8 * (b.variant == 0)), hand], b.light, skin, 9, bare=True)
     arms += circle(37, y + 33, 9, b.light) + circle(67, y + 33, 9, b.light)
-    if b.variant == 2:
-        arms = line([(93, y + 50), (93, y + 24)], GOLD, 3) + stars([(93, y + 18)], 10, "#ffe08a") + arms
     if b.variant == 1:
         veil = path("M50 3 Q88 14 92 60 Q84 52 78 56 Q74 26 50 3Z", mix(b.light, "#ffffff", 0.5), opacity=0.85)
         hat = veil + path(f"M34 {y - 12} L50 2 L70 {y - 12} Q52 {y - 24} 34 {y - 12}Z", b.dark)

@@ -73,7 +73,7 @@ def _skull(x: float, y: float, s: float = 1) -> str:
 
 @draws("pirate", 104, 166, natural=("#a3312f", "#2f5f8f", "#4c6b3c"))
 def pirate(b: Brush) -> str:
-    """A pirate with eye patch, striped shirt, hook and peg leg: tricorn, kerchief and cutlass, or a parrot."""
+    """A pirate with eye patch, striped shirt, hook and peg leg: tricorn or kerchief and cutlass, or empty-handed."""
     skin, locks = tones(b)
     peg = poly([(55, 126), (67, 126), (64, 166), (58, 166)], WOOD) + rect(53, 122, 16, 8, shade(WOOD, -0.3), r=3)
     leg = rect(34, 112, 15, 36, "#5a4a3c", r=3) + path("M31 138 H52 V158 Q52 166 44 166 H26 Q26 158 33 156Z", "#332a2c") + rect(53, 112, 15, 16, "#4b3d33", r=3)
@@ -98,18 +98,9 @@ def pirate(b: Brush) -> str:
     else:
         gear = path("M18 30 Q22 6 34 12 Q50 -9 68 12 Q80 6 84 30 Q51 10 18 30Z", "#2b262b") + path("M18 30 Q51 10 84 30 Q51 21 18 30Z", GOLD)
         gear += _skull(51, 10, 0.95)
-    side = _parrot(86, 46) if b.variant == 2 else ""
     weapon = "" if b.variant == 2 else cutlass
     right = arm([(71, 74), (87, 86), (94, 104)], b.dark, skin, 12, cuff=GOLD) if b.variant == 2 else right
-    return leg + shirt + coat + left + weapon + right + neck(skin, 51, 36) + face + chin + gear + side
-
-
-def _parrot(x: float, y: float) -> str:
-    tail = path(f"M{x - 2} {y + 20} L{x + 12} {y + 46} L{x + 4} {y + 44} L{x - 8} {y + 24}Z", "#3f78c9")
-    body = path(f"M{x - 10} {y + 22} Q{x - 14} {y - 12} {x} {y - 12} Q{x + 12} {y - 10} {x + 10} {y + 8} Q{x + 8} {y + 22} {x - 2} {y + 26}Z", "#49a552")
-    body += path(f"M{x - 2} {y + 6} Q{x + 12} {y + 2} {x + 10} {y + 14} Q{x + 6} {y + 24} {x} {y + 24}Z", "#f2c53a")
-    drawn = tail + body + path(f"M{x - 9} {y - 5} Q{x - 19} {y - 4} {x - 15} {y + 6} Q{x - 13} {y + 1} {x - 9} {y + 2}Z", "#f08a2c")
-    return drawn + circle(x - 3, y - 4, 3.4, WHITE) + eye(x - 3.4, y - 4, 1.8)
+    return leg + shirt + coat + left + weapon + right + neck(skin, 51, 36) + face + chin + gear
 
 
 def _pointed_hat(color: str, band: str, x: float, brim: float, tip: tuple[float, float], wide: float) -> str:
@@ -133,7 +124,7 @@ def _broom(x: float, top: float, bottom: float) -> str:
 
 @draws("witch", 110, 170, natural=("#4b3a6b", "#3a3741", "#3f5f45"))
 def witch(b: Brush) -> str:
-    """A witch with crooked hat, long nose and wild hair: broom, cauldron, or a cat on the shoulder."""
+    """A witch with crooked hat, long nose and wild hair: broom, cauldron, or wand."""
     skin, _ = tones(b)
     skin = b.pick("#a9c77e", skin, "#b8cf8f")
     wild = b.pick("#e2762b", "#cfcad2", "#5a3a6e")
@@ -157,15 +148,13 @@ def witch(b: Brush) -> str:
         pot += path("M64 166 l-4 4 h9Z M104 166 l4 4 h-9Z", "#3a3a44") + path("M68 146 Q68 158 74 162", None, "#62626e", 3)
         stir = line([(84, 134), (92, 92)], WOOD, 3.6)
         return mane + robe + down + stir + pot + arm([(66, 84), (82, 92), (91, 100)], b.dark, skin, 12) + face + hat
-    cat = path("M80 84 Q76 62 86 56 L86 46 L93 51 L100 46 L101 58 Q106 68 100 84 Q108 92 106 104 Q102 104 100 92 Z", "#2b2730") + circle(90, 57, 2.4, "#ffd95a")
-    cat += circle(97, 57, 2.4, "#ffd95a") + circle(90, 57, 1, INK) + circle(97, 57, 1, INK)
     wand = arm([(34, 84), (16, 90), (9, 74)], cloth, skin, 12) + line([(8, 74), (4, 52)], "#5a3a2a", 3) + stars([(7.5, 47)], 7, glow("#ffe48a"))
-    return mane + robe + wand + arm([(66, 84), (86, 90), (98, 84)], b.dark, skin, 12) + cat + face + hat
+    return mane + robe + wand + arm([(66, 84), (88, 92), (102, 78)], b.dark, skin, 12) + face + hat
 
 
 @draws("wizard", 106, 172, natural=("#3f5fb8", "#6d48a8", "#2f7f78"))
 def wizard(b: Brush) -> str:
-    """A wizard with long white beard, starry robe and hat, and a staff, wand or book."""
+    """A wizard with long white beard, starry robe and hat, and a staff, a wand, or a staff in the other hand."""
     skin, _ = tones(b)
     x, grey = 52, b.pick("#f4f1ec", "#dcd9d4", "#f4f1ec")
     sparkle = clear_of(b.main, "#f7d154", "#3c58a8")
@@ -191,11 +180,8 @@ def wizard(b: Brush) -> str:
         wand = line([(94, 84), (101, 62)], "#5a3a2a", 3.4) + stars([(97, 52)], 9, glow("#ffe48a")) + circle(86, 66, 2, glow("#ffe48a"))
         wand += circle(104, 72, 1.7, glow("#ffe48a"))
         return robe + sleeves + hand + wand + path("M66 76 Q80 86 88 84 L98 94 Q88 110 72 106Z", b.dark) + circle(94, 88, 6.4, skin) + top
-    book = path("M66 98 Q76 92 85 98 Q94 92 104 98 V122 Q94 116 85 122 Q76 116 66 122Z", "#f6ecd2")
-    book += path("M64 100 V126 Q76 120 85 126 Q96 120 106 126 V100 L104 122 Q94 116 85 122 Q76 116 66 122Z", "#8c3b34")
-    book += line([(85, 98), (85, 122)], "#d8c9a4", 1.6) + stars([(75.5, 108), (94.5, 108)], 4, b.dark)
     staff = path("M8 169 V66", None, WOOD, 5) + path("M8 70 Q-1 60 5 52 Q14 48 15 58", None, WOOD, 4) + circle(9, 58, 5, glow("#ffdf7a"))
-    return robe + staff + sleeves + hand + path("M66 76 Q82 86 96 112 Q86 124 74 116Z", b.dark) + book + circle(96, 121, 6.4, skin) + top
+    return robe + staff + sleeves + hand + path("M66 76 Q82 84 92 78 L100 92 Q88 110 72 104Z", b.dark) + circle(98, 82, 6.4, skin) + top
 
 
 @draws("mermaid", 110, 132, natural=("#2fa39a", "#4a7fd0", "#8f63c2"))
@@ -216,15 +202,16 @@ def mermaid(b: Brush) -> str:
     x, y = 40, 27
     wave = path("M20 26 Q18 4 40 4 Q62 4 61 26 Q62 44 70 56 Q74 68 64 76 Q66 60 56 58 H26 Q18 62 18 80 Q6 74 9 60 Q14 44 20 26Z", shade(locks, -0.12))
     fore = hair("parted", "", locks, x, y)[1]
-    fore += b.pick(stars([(56, 14)], 7, "#f7a23b"), path("M52 8 q8 -6 12 2 q-4 8 -10 4Z", "#f6d7e0"), stars([(24, 14)], 7, "#e76f6a"))
+    fore += b.pick(
+        "".join(circle(px, py, 2.4, "#fffaf0") for px, py in ((26, 15), (32, 10), (40, 8), (48, 10), (54, 15))),
+        path("M52 8 q8 -6 12 2 q-4 8 -10 4Z", "#f6d7e0"),
+        path("M22 20 Q40 0 58 20", None, "#e76f6a", 3.4),
+    )
     low, high = (6, 60 if b.variant == 1 else 92), (72, 57 if b.variant == 0 else 85)
     left = line([(28, 60), (16, 74), low], skin, 8) + circle(*low, 4.6, skin)
     right = line([(53, 60), (66, 70), high], shade(skin, -0.06), 8) + circle(*high, 4.6, shade(skin, -0.06))
-    rock = ""
-    if b.variant == 2:
-        rock = path("M0 132 Q2 112 16 106 Q40 98 56 110 Q66 118 66 132Z", "#8b8f98") + path("M0 132 Q2 112 16 106 Q28 116 26 132Z", "#a3a7af")
     pearl = "".join(circle(40.5 + dx, 54 + dy, 1.6, "#fffaf0") for dx, dy in ((-7, -1), (-4, 1), (0, 2), (4, 1), (7, -1)))
-    return wave + fin + rock + tail + scales + body + belt + pearl + left + right + head(skin, x, y, lips="#d9475f", lashes=True) + fore
+    return wave + fin + tail + scales + body + belt + pearl + left + right + head(skin, x, y, lips="#d9475f", lashes=True) + fore
 
 
 @draws("ghost", 90, 110, natural=("#f3f3f7", "#e3ebf2", "#f1ece2"))
@@ -265,7 +252,7 @@ def _coal_smile(x: float, y: float, r: float) -> str:
 
 @draws("snowman", 110, 142, natural=("#f6f8fc", "#eaf1f8", "#f8f4ee"))
 def snowman(b: Brush) -> str:
-    """A snowman with carrot nose, coal buttons and stick arms: top hat, woolly hat, or bucket and broom."""
+    """A snowman with carrot nose, coal buttons and stick arms: top hat, woolly hat, or bowler and broom."""
     scarf = clear_of(b.main, b.pick("#d33f3a", "#3f7fc9", "#3f9a58"), "#f2c53a")
     ink = INK if b.main != "#33323c" else "#8f959e"
     balls = [(52, 108, 36, 34), (52, 70, 26, 23)]
@@ -292,8 +279,8 @@ def snowman(b: Brush) -> str:
         hat += "".join(line([(x, 12 + abs(x - 52) * 0.15), (x - (52 - x) * 0.2, 28)], shade(scarf, -0.2), 2) for x in (42, 52, 62))
         hat += rect(30, 24, 44, 8, shade(scarf, 0.55), r=4) + circle(52, 6.4, 5.4, shade(scarf, 0.55))
     else:
-        hat = poly([(36, 24), (40, 2), (64, 2), (68, 24)], "#8f9bb0") + rect(34, 20, 36, 5, "#717d92", r=2.5)
-        hat += poly([(56, 2), (64, 2), (68, 24), (60, 24)], "#717d92")
+        hat = path("M34 24 Q32 1 52 1 Q72 1 70 24Z", "#8a5a3c") + path("M58 2 Q72 3 70 24 H60 Q64 10 58 2Z", "#6f4630")
+        hat += path("M34 17 Q52 22 70 17 V24 H34Z", scarf) + path("M26 22 Q52 30 78 22 Q78 28 70 28 H34 Q26 28 26 22Z", "#6f4630")
         sticks += group(_broom(96, 18, 112), 0, 30)
     return sticks + body + buttons + wrap + face + hat
 
@@ -301,7 +288,7 @@ def snowman(b: Brush) -> str:
 # --- of space -----------------------------------------------------------------------------------------------------------
 @draws("astronaut", 104, 160, natural=("#eef0f4", "#f0852f", "#dfe6ee"))
 def astronaut(b: Brush) -> str:
-    """An astronaut in a bulky suit with a bubble helmet: waving, mirrored visor, or planting a flag."""
+    """An astronaut in a bulky suit with a bubble helmet: waving, mirrored visor, or a hand on the hip."""
     trim, joint = clear_of(b.main, b.pick("#e0553a", "#3f6fc2", "#3f8fc9"), "#f2c53a"), shade(b.main, -0.32)
     pack = rect(20, 58, 64, 56, shade(b.main, -0.42), r=8)
     leg = "".join(
@@ -322,11 +309,11 @@ def astronaut(b: Brush) -> str:
     elif b.variant == 1:
         right = line([(76, 74), (91, 92), (91, 104)], b.dark, 17) + circle(92, 111, 9, "#59606e") + rect(83, 99, 17, 5, trim, r=2)
     else:
-        right = line([(96, 6), (96, 157.6)], "#aeb6c4", 4) + path("M96 8 H66 V30 H96Z", trim) + stars([(81, 19)], 6, WHITE)
-        right += line([(76, 74), (90, 82), (95, 86)], b.dark, 17) + circle(95, 90, 9, "#59606e")
+        right = line([(76, 74), (93, 86), (80, 104)], b.dark, 17) + circle(77, 108, 9, "#59606e")
+        body += path("M24 66 H80 V70 H24Z", trim)
     cy, skin = 34, tones(b)[0]
-    shell = circle(52, cy, 32 if b.variant != 2 else 28, b.main) + rect(34, 56, 36, 8, joint, r=4) + rect(18 + 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3)
-    shell += rect(79 - 3 * (b.variant == 2), cy - 8, 7, 18, trim, r=3)
+    shell = circle(52, cy, 32, b.main) + rect(34, 56, 36, 8, joint, r=4) + rect(18, cy - 8, 7, 18, trim, r=3)
+    shell += rect(79, cy - 8, 7, 18, trim, r=3)
     if b.variant == 1:
         visor = ellipse(52, cy, 24, 22, "#d99a2a") + path(f"M28 {cy} A24 22 0 0 1 76 {cy} Q52 {cy - 12} 28 {cy}Z", "#f6cf62")
         visor += path(f"M34 {cy + 8} Q52 {cy + 18} 68 {cy + 10}", None, "#b0741c", 4) + ellipse(41, cy - 10, 6, 3.4, WHITE, turn=-30)
@@ -334,7 +321,7 @@ def astronaut(b: Brush) -> str:
         visor = ellipse(52, cy, 24, 22, "#26304a") + head(skin, 52, cy + 2, 0.92)
         visor += path(f"M32 {cy - 6} Q36 {cy - 18} 50 {cy - 20}", None, "#ffffff", 3, opacity=0.7)
         visor += hair("short", "", "#3a2a24", 52, cy + 2, 0.92)[1] + ellipse(52, cy, 24, 22, None, "#26304a", 4)
-    return pack + (right if b.variant == 2 else "") + leg + body + panel + left + (right if b.variant != 2 else "") + shell + visor
+    return pack + leg + body + panel + left + right + shell + visor
 
 
 @draws("robot", 100, 142, natural=("#8fa3b8", "#5fa9a6", "#d98a4a"))

@@ -10,7 +10,7 @@ WOOD = "#8a5733"
 
 @draws("clown", 100, 164, natural=("#e8503f", "#3f8fd0", "#f2b632"))
 def clown(b: Brush) -> str:
-    """A clown with red nose, bright curls, ruff and big shoes: tiny hat, balloons, or juggling."""
+    """A clown with red nose, bright curls, ruff and big shoes: pointed hat, bowler, or arms in the air."""
     curls = clear_of(b.main, b.pick("#f08a2c", "#3fa860", "#8a52b8"), "#4f86d8")
     dots = clear_of(b.main, b.pick("#f7d04a", "#f7d04a", "#d9363f"), "#4f86d8")
     y, x = 40, 50
@@ -37,25 +37,16 @@ def clown(b: Brush) -> str:
         hat += path("M36 25 Q50 19 64 25 Q50 30 36 25Z", b.dark)
         return shoes + suit + spots + cuffs + left + right + ruff + face + hat
     if b.variant == 1:
-        balloons = "".join(
-            line([(92, 56), (bx, by + 10)], "#7a7280", 1.4) + ellipse(bx, by, 9.5, 11.5, c) + ellipse(bx - 3, by - 4, 2, 3, "#ffffff", opacity=0.7)
-            for bx, by, c in ((79, 14, "#3fa860"), (90, 24, "#f7d04a"), (88, 14, "#e0453f"))
-        )
-        top = path("M36 26 Q36 8 50 8 Q64 8 64 26Z", b.dark) + rect(29, 22, 42, 6, b.dark, r=3) + rect(36, 18, 28, 4.6, dots)
-        top += line([(58, 12), (64, 3)], "#3fa860", 2) + stars([(65, 4)], 5, "#f08fb4")
-        return shoes + suit + spots + cuffs + left + balloons + right + ruff + face + top
-    balls = "".join(
-        circle(bx, by, 7, c) + circle(bx - 2, by - 2, 2, "#ffffff", opacity=0.7)
-        for bx, by, c in ((12, 34, "#3f8fd0"), (28, 9, "#3fa860"), (72, 9, "#d9363f"), (88, 34, "#f08fb4"))
-    )
-    tuft = "".join(circle(50 + dx, 20 + dy, 6, curls) for dx, dy in ((-8, 2), (8, 2), (0, -3)))
+        top = path("M36 26 Q36 2 50 2 Q64 2 64 26Z", b.dark) + rect(29, 22, 42, 6, b.dark, r=3) + rect(36, 18, 28, 4.6, dots)
+        return shoes + suit + spots + cuffs + left + right + ruff + face + top
+    tuft = "".join(circle(50 + dx, 20 + dy, 6, curls) for dx, dy in ((-9, 1), (9, 1), (-5, -7), (5, -7), (0, -12)))
     left = arm([(29, 78), (12, 76), (8, 56)], b.main, WHITE, 13, cuff=dots)
-    return shoes + suit + spots + cuffs + left + right + ruff + tuft + face + balls
+    return shoes + suit + spots + cuffs + left + right + ruff + tuft + face
 
 
 @draws("farmer", 104, 164, natural=("#4a74b0", "#5f8a4c", "#9a6a3f"))
 def farmer(b: Brush) -> str:
-    """A farmer in dungarees, checked shirt and straw hat with a pitchfork, a basket of carrots or a spade."""
+    """A farmer in dungarees, checked shirt and straw hat with a pitchfork, waving, or with a rake."""
     skin, locks = tones(b)
     straw, shirt = "#e9c46a", clear_of(b.main, b.pick("#c9453b", "#e0a13c", "#4f86b8"), "#f3e7c9")
     x, y = 48, 38
@@ -75,16 +66,11 @@ def farmer(b: Brush) -> str:
         fork = line([(92, 54), (92, 162)], WOOD, 4.4) + path("M82.5 26 V44 Q82 54 92 54 Q102 54 101.5 44 V26 M92 26 V54", None, "#79828e", 3.6)
         return leg + top + bib + left + fork + arm([(67, 70), (82, 84), (91, 90)], shade(shirt, -0.14), skin, 12) + neck(skin, x, y - 4) + face + hat
     if b.variant == 1:
-        carrots = "".join(
-            path(f"M{px} {py} l-4 12 h8Z", "#f0802c") + path(f"M{px} {py} q-5 -6 -3 -9 q3 2 3 6 q1 -5 4 -6 q1 5 -4 9Z", "#4a9a4a")
-            for px, py in ((76, 93), (86, 91), (95, 94))
-        )
-        basket = path("M70 104 Q84 74 100 104", None, "#8a5733", 3.4) + carrots + path("M68 102 H103 L98 124 H73Z", "#c98f4a")
-        basket += "".join(line([(70, py), (101, py)], "#a06f35", 1.8) for py in (109, 116))
-        return leg + top + bib + left + arm([(67, 70), (82, 78), (85, 84)], shade(shirt, -0.14), skin, 12) + basket + neck(skin, x, y - 4) + face + hat
-    spade = line([(93, 62), (93, 134)], WOOD, 4.4) + line([(85, 60), (101, 60)], WOOD, 4.4)
-    spade += path("M82 130 H104 V148 Q102 160 93 164 Q84 160 82 148Z", "#8f99a6") + path("M93 130 H104 V148 Q102 160 93 164Z", "#79828e")
-    return leg + top + bib + left + spade + arm([(67, 70), (82, 84), (92, 90)], shade(shirt, -0.14), skin, 12) + neck(skin, x, y - 4) + face + hat
+        hand = arm([(67, 70), (86, 68), (94, 48)], shade(shirt, -0.14), skin, 12)
+        return leg + top + bib + left + hand + neck(skin, x, y - 4) + face + hat
+    rake = line([(93, 66), (93, 162)], WOOD, 4.4) + line([(84, 64), (102, 64)], "#8f99a6", 4.4)
+    rake += "".join(line([(px, 64), (px, 52)], "#79828e", 2.6) for px in (84, 88.5, 93, 97.5, 102))
+    return leg + top + bib + left + rake + arm([(67, 70), (82, 84), (92, 90)], shade(shirt, -0.14), skin, 12) + neck(skin, x, y - 4) + face + hat
 
 
 @draws("police officer", 88, 164, natural=("#2f4a86", "#3a4660", "#3f6fae"))
@@ -119,7 +105,7 @@ def police_officer(b: Brush) -> str:
 
 @draws("firefighter", 100, 164, natural=("#d9a441", "#3b4358", "#c23a2e"))
 def firefighter(b: Brush) -> str:
-    """A firefighter in a striped turnout coat and helmet with an axe, a spraying hose, or a ladder."""
+    """A firefighter in a striped turnout coat and helmet: waving, with a spraying hose, or hands on hips."""
     skin, locks = tones(b)
     x, y = 44, 36
     helmet, band, pale = clear_of(b.main, "#d2322b", "#f2c230"), clear_of(b.main, "#f4ee5a", "#f4f1ea"), "#dfe5ea"
@@ -152,12 +138,10 @@ def firefighter(b: Brush) -> str:
         hose += line([(86, 75), (90, 67)], "#f2c230", 7)
         return leg + body + left + spray + hose + arm([(64, 68), (76, 86), (84, 84)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
     if b.variant == 2:
-        tool = line([(79, 36), (79, 162)], "#b98246", 4) + line([(97, 36), (97, 162)], "#8a5733", 4)
-        tool += "".join(line([(79, py), (97, py)], "#b98246", 3.4) for py in range(44, 164, 15))
-        return tool + leg + body + left + arm([(64, 68), (74, 84), (84, 90)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
-    axe = line([(88, 52), (88, 150)], WOOD, 5) + path("M86 52 H92 Q98 46 99.5 42 V74 Q98 68 92 64 H86Z", "#8f9cab") + path("M86 54 L73 58 L86 63Z", "#d2322b")
-    axe += rect(84.5, 49, 7, 18, "#d2322b", r=1)
-    return leg + body + left + axe + arm([(64, 68), (78, 88), (87, 92)], b.dark, "#3b3a44", 14, cuff=band) + neck(skin, x, y - 4) + face + lid
+        right = arm([(64, 68), (92, 86), (70, 106)], b.dark, "#3b3a44", 14, cuff=band)
+        return leg + body + left + right + neck(skin, x, y - 4) + face + lid
+    right = arm([(64, 68), (84, 62), (90, 40)], b.dark, "#3b3a44", 14, cuff=band)
+    return leg + body + left + right + neck(skin, x, y - 4) + face + lid
 
 
 def _stethoscope(x: float, y: float) -> str:
@@ -172,7 +156,7 @@ def _cross(x: float, y: float, r: float, color: str) -> str:
 
 @draws("doctor", 88, 162, natural=("#f7f7f5", "#3fa79b", "#f3f7f8"))
 def doctor(b: Brush) -> str:
-    """A doctor with stethoscope and red cross: coat and clipboard, scrubs and mask, or coat and doctor's bag."""
+    """A doctor with stethoscope and red cross: coat and clipboard, scrubs and mask, or coat and cap."""
     skin, locks = tones(b)
     x, y = 44, 26 if b.variant != 1 else 28
     inner = clear_of(b.main, b.pick("#6fb0d8", "#6fb0d8", "#5fb8a8"), "#f3ead8")
@@ -203,10 +187,7 @@ def doctor(b: Brush) -> str:
         tool = arm([(24, 60), (12, 80), (8.5, 100)], b.main, skin, 12) + board + arm([(64, 60), (78, 82), (70, 98)], b.dark, skin, 12)
         glasses = "".join(circle(44 + s * 7.4, 27.5, 5.4, None, INK, 1.6) for s in (-1, 1)) + line([(42, 27.5), (46, 27.5)], INK, 1.6)
     else:
-        bag = path("M66 112 Q75 98 84 112", None, "#4a2d1f", 3)
-        bag += path("M60 114 Q60 110 64 110 H84 Q88 110 88 114 V130 Q88 134 84 134 H64 Q60 134 60 130Z", "#7a4a2a") + circle(74, 121, 6.4, WHITE)
-        bag += _cross(74, 121, 4.4, "#d9363f")
-        tool, glasses = arm([(24, 60), (11, 56), (9, 34)], b.main, skin, 12) + bag + arm([(64, 60), (75, 80), (75, 102)], b.dark, skin, 12), ""
+        tool, glasses = arm([(24, 60), (11, 56), (9, 34)], b.main, skin, 12) + arm([(64, 60), (81, 80), (66, 98)], b.dark, skin, 12), ""
     drawn = back + body + _stethoscope(44, 52) + tool + neck(skin, x, y - 6) + head(skin, x, y, lips="#c5303f" if b.variant == 2 else "", lashes=b.variant == 2)
     return drawn + fore + glasses + mirror
 
@@ -238,6 +219,5 @@ def chef(b: Brush) -> str:
         right = arm([(66, 82), (82, 102), (82, 88)], b.dark, skin, 13, cuff=scarf) + dish
     else:
         pan = line([(84, 100), (84, 84)], "#3b3a44", 5) + ellipse(84, 70, 11.5, 15, "#3b3a44") + ellipse(84, 70, 8.5, 12, "#5a5966")
-        pan += ellipse(84, 71, 5.5, 7.5, "#fbf9f4") + circle(84, 70, 3.2, "#f7c53b")
         right = pan + arm([(66, 82), (80, 108), (84, 101)], b.dark, skin, 13, cuff=scarf)
     return leg + jacket + apron + left + right + neck(skin, x, y - 2) + knot + face + toque

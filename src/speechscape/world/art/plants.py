@@ -145,7 +145,7 @@ def _palm(b: Brush, x: float, y: float, foot: float, ground: float, size: float 
 
 @draws("palm tree", 128, 156, natural=("#4aa653", "#69b04a", "#35966a"))
 def palm_tree(b: Brush) -> str:
-    """A palm: leaning, straight with a second row of fronds, or a tall and a short one together."""
+    """A palm: leaning, straight with a second row of fronds, or leaning the other way with a shaggy crown."""
     sand = path("M14 156 Q62 138 114 156Z", "#ecd29a")
     if b.variant == 0:
         return sand + _palm(b, 64, 47, 40, 154, 1.05, b.vary(12, 18))
@@ -153,7 +153,9 @@ def palm_tree(b: Brush) -> str:
         skirt = "".join(_palm_leaf(64, 54, dx, 66, shade(b.dark, -0.16), b.dark, 20) for dx in (-46, 46))
         up = "".join(_palm_leaf(64, 52, dx, dy, b.main, b.light, 26) for dx, dy in ((-46, -24), (46, -24), (4, -38)))
         return skirt + _palm(b, 64, 54, 64, 156, 1.05) + up
-    return sand + _palm(b, 88, 80, 80, 156, 0.64, 8) + _palm(b, 55, 42, 36, 155, 0.92, -14)
+    shag = "".join(_palm_leaf(64, 50, dx, 62, shade(b.dark, -0.16), b.dark, 16) for dx in (-38, 38))
+    nuts = "".join(circle(64 + dx, 47 + dy, 7.5, BARK_LIGHT) + circle(62 + dx, 45 + dy, 2, "#e8cda0") for dx, dy in ((-11, 6), (11, 7), (0, 12)))
+    return sand + shag + _palm(b, 64, 47, 90, 154, 1.05, -16) + nuts
 
 
 # --- flowers ------------------------------------------------------------------------------------------------------------
@@ -203,7 +205,7 @@ def _thorny(x: float, top: float, foot: float) -> str:
 
 @draws("rose", 88, 150, natural=("#d3263d", "#f0a7b8", "#f6e3b4"))
 def rose(b: Brush) -> str:
-    """A rose on a thorny stalk: from the side, open and seen from above, or with a bud beside it."""
+    """A rose on a thorny stalk: from the side, open and seen from above, or nodding on a bent stalk."""
     if b.variant == 1:
         out = line([(44, 80), (44, 147)], LEAF_DARK, 6) + blade(44, 126, 40, -32) + blade(44, 132, 42, 206, LEAF_DARK)
         out += poly([(44, 98), (54, 98), (44, 108)], LEAF_DARK)
@@ -217,10 +219,9 @@ def rose(b: Brush) -> str:
     if b.variant == 0:
         out = _thorny(44, 84, 150) + blade(44, 126, 42, -36) + blade(44, 136, 43, 208, LEAF_DARK)
         return out + group(_rose_head(b), 44, 85, scale=1.21)
-    bud = path("M68 118 Q72 82 72 62", None, LEAF_DARK, 4.5) + path("M72 34 Q90 56 74 68 Q58 60 60 50 Q64 40 72 34Z", b.dark)
-    bud += path("M72 34 Q78 54 72 68 Q58 60 60 50 Q64 40 72 34Z", b.main)
-    bud += blade(72, 69, 20, -55) + blade(72, 69, 20, 235) + path("M35 130 Q60 126 68 112", None, LEAF_DARK, 4.5)
-    return bud + _thorny(35, 76, 150) + blade(35, 138, 44, -12) + blade(35, 122, 36, 212, LEAF_DARK) + group(_rose_head(b), 35, 70, scale=0.98)
+    out = path("M40 84 Q28 116 46 148", None, LEAF_DARK, 6) + blade(36, 118, 48, -24) + blade(40, 136, 40, 206, LEAF_DARK) + blade(34, 108, 34, 214)
+    out += "".join(blade(39, 80, 32, turn, LEAF) for turn in (165, 195, 0, 30, 60))
+    return out + group(_rose_head(b), 37.5, 86, scale=1.2, turn=7)
 
 
 def _sun_head(b: Brush, cx: float, cy: float, r: float, count: int, tip: float) -> str:
@@ -241,14 +242,15 @@ def _heart_leaf(x: float, y: float, size: float, flip: bool, color: str) -> str:
 
 @draws("sunflower", 112, 172, natural=("#f7bf2d", "#f4ad25", "#f9cf45"))
 def sunflower(b: Brush) -> str:
-    """A tall sunflower: slim petals, a dense double head, or a tall and a small one."""
-    if b.variant == 2:
-        out = _stem(((42, 60), (46, 120), (46, 168)), 8) + _stem(((86, 104), (88, 140), (56, 167)), 6) + _heart_leaf(46, 154, 0.75, True, LEAF)
-        return out + _heart_leaf(66, 160, 0.7, False, LEAF_DARK) + _sun_head(b, 84, 96, 28, 11, 0.9) + _sun_head(b, 42, 43, 42.5, 14, 0.9)
+    """A tall sunflower: slim petals, a dense double head, or broad petals around a large disc."""
     out = _stem(((56, 60), (b.vary(58, 62), 120), (55, 168)), 9)
     out += _heart_leaf(57, 134, 0.86, False, LEAF) + _heart_leaf(57, 150, 0.88, True, LEAF_DARK)
     if b.variant == 0:
         return out + _sun_head(b, 56, 55, 55.5, 14, 0.95)
+    if b.variant == 2:
+        head = _petals(56, 55, 54, 10, mix(b.main, shade(b.main, -0.3), 0.6), 30, 0.5, -72) + _petals(56, 55, 55.5, 10, b.main, 28, 0.5)
+        head += circle(56, 55, 31, shade(SEED, -0.2)) + circle(56, 55, 28, "#7c4a23")
+        return out + head + "".join(circle(*_around(56, 55, r, 360 * k / n + 9 * n), 2.2, SEED) for r, n in ((23, 14), (16, 10), (9, 6), (0, 1)) for k in range(n))
     return out + _petals(56, 55, 55.5, 13, b.dark, 17, 0.4) + _petals(56, 55, 53, 13, b.main, 14, 0.4, -76) + _sun_head(b, 56, 55, 42, 13, 0.5)
 
 
@@ -272,13 +274,14 @@ def _sword(x: float, y: float, dx: float, dy: float, color: str, w: float = 11) 
 
 @draws("tulip", 84, 150, natural=("#e2434c", "#f2b62f", "#c065b5"))
 def tulip(b: Brush) -> str:
-    """Tulips: one closed cup, one open with three tips, or three together."""
-    if b.variant == 2:
-        out = _stem(((42, 52), (42, 100), (42, 147)), 6) + _stem(((21, 78), (23, 120), (40, 147)), 5) + _stem(((63, 78), (61, 120), (44, 147)), 5)
-        heads = group(_tulip_head(b), 21, 84, scale=0.53, turn=-8) + group(_tulip_head(b), 63, 84, scale=0.53, turn=8)
-        heads += group(_tulip_head(b), 42, 54, scale=0.72)
-        return out + _sword(38, 150, -26, -58, LEAF_DARK, 5) + _sword(45, 150, 27, -58, LEAF, 9) + heads
+    """A tulip: a closed cup, open with three tips, or a round striped cup."""
     out = _stem(((42, 70), (44, 110), (42, 147)), 7) + _sword(38, 150, -33, -b.vary(76, 82), LEAF_DARK, 7) + _sword(45, 150, 34, -68, LEAF, 15)
+    if b.variant == 2:
+        stripe = apart("#fff1f6", b.main, "#d8569b")
+        cup = path("M14 30 Q14 8 28 1 Q36 6 42 2 Q48 6 56 1 Q70 8 70 30 Q76 84 42 84 Q8 84 14 30Z", b.dark)
+        cup += path("M6 22 Q24 12 34 34 Q44 64 40 84 Q2 84 6 22Z", b.main) + path("M78 22 Q60 12 50 34 Q40 64 44 84 Q82 84 78 22Z", mix(b.main, b.dark, 0.4))
+        cup += path("M42 20 Q62 34 58 62 Q54 84 42 84 Q30 84 26 62 Q22 34 42 20Z", b.main)
+        return out + cup + "".join(path(d, None, stripe, 4) for d in ("M42 34 V72", "M34 42 Q32 58 37 70", "M50 42 Q52 58 47 70", "M14 34 Q12 56 22 70", "M70 34 Q72 56 62 70"))
     return out + group(_tulip_head(b, b.variant == 1), 42, 83, scale=1.12 if b.variant == 0 else 1.14)
 
 
@@ -333,7 +336,7 @@ def _toadstool(b: Brush, cx: float, top: float, foot: float, half: float, spots:
 
 @draws("mushroom", 116, 118, natural=("#d8362f", "#b47a46", "#e58a3c"))
 def mushroom(b: Brush) -> str:
-    """A mushroom: a spotted toadstool, a stout brown cap, or a tall and a small one with pointed caps."""
+    """A mushroom: a spotted toadstool, a stout brown cap, or one with a pointed cap."""
     grass = "".join(
         path(f"M{x} 118 q{d} -14 {d * 2} -20 q{-d * 0.2} 10 {4 if d > 0 else -4} 20Z", LEAF_DARK if k % 2 else LEAF)
         for k, (x, d) in enumerate(((84, 4), (30, -4), (92, 7), (22, -6)))
@@ -346,7 +349,7 @@ def mushroom(b: Brush) -> str:
         out += path("M0 56 Q2 2 58 2 Q114 2 116 56 Q116 70 98 72 Q58 62 18 72 Q0 70 0 56Z", b.main)
         out += path("M0 56 Q0 70 18 72 Q58 62 98 72 Q116 70 116 56 Q112 30 100 20 Q104 52 58 54 Q20 54 0 56Z", b.dark)
         return out + path("M18 72 Q58 60 98 72 Q58 80 18 72Z", "#c9a877") + ellipse(34, 26, 16, 8, b.light, turn=-32)
-    return grass + _toadstool(b, 90, 58, 117, 26, True, 0.5) + _toadstool(b, 42, 3, 117, 42, True, 0.55)
+    return _toadstool(b, 58, 3, 117, 57, True, 0.95)
 
 
 def _prickles(spots: Sequence[Point], color: str) -> str:
@@ -361,7 +364,7 @@ def _bloom(x: float, y: float, r: float, color: str) -> str:
 
 @draws("cactus", 108, 152, natural=("#4c9a54", "#5fa35a", "#3f8f68"))
 def cactus(b: Brush) -> str:
-    """A cactus: one with two raised arms, a prickly pear of flat pads, or a ribbed one with low arms and a flower."""
+    """A cactus: one with two raised arms, a prickly pear of flat pads, or a ribbed one with low arms and fruit."""
     spine, pink = apart("#f3efc9", b.main, "#7a6a3c"), apart("#f07aa8", b.main, "#f6c22f")
     sand = path("M6 152 Q54 132 102 152Z", "#ecd29a")
     if b.variant == 1:
@@ -371,7 +374,7 @@ def cactus(b: Brush) -> str:
             ellipse(x, y, rx, ry, b.dark, turn=t) + ellipse(x - 2, y - 1, rx - 4, ry - 4, b.main, turn=t) for x, y, rx, ry, t in (pads[k] for k in order)
         )
         out += _prickles([(x + dx, y + dy) for x, y, rx, ry, _ in pads for dx, dy in ((-rx * 0.4, -4), (rx * 0.35, -8), (0, ry * 0.4))], spine)
-        return out + _bloom(20, 9, 9, pink) + _bloom(89, 11, 9, pink) + _bloom(56, 28, 9, pink)
+        return out + "".join(ellipse(x, y, 6.5, 8.5, pink, turn=t) for x, y, t in ((18, 9, -12), (90, 11, 12), (56, 28, 0)))
     out = sand
     arms = ((18, 96, 50, -1), (90, 82, 34, 1)) if b.variant == 0 else ((15, 72, 34, -1), (93, 104, 66, 1))
     for x, elbow, top, side in arms:
@@ -381,12 +384,12 @@ def cactus(b: Brush) -> str:
     out += path("M36 152 V20 Q36 1 54 1 Q72 1 72 20 V152Z", b.main) + path("M60 2 Q72 4 72 20 V152 H60Z", b.dark)
     out += line([(44, 18), (44, 144)], b.light, 3) + line([(54, 14), (54, 144)], b.dark, 3)
     out += _prickles([(x, y) for y in (32, 62, 92, 122) for x in (49, 66)] + [(49, 47), (66, 77), (49, 107), (66, 137)], spine)
-    return out + path("M12 152 Q54 142 96 152Z", "#dcbb78") + (_bloom(54, 10, 10, pink) + _bloom(arms[0][0], arms[0][2] - 9, 9, pink) if b.variant == 2 else "")
+    return out + path("M12 152 Q54 142 96 152Z", "#dcbb78") + (ellipse(54, 8, 8, 8, pink) + ellipse(arms[0][0], arms[0][2] - 10, 7, 8, pink) if b.variant == 2 else "")
 
 
 @draws("bush", 142, 98, natural=("#4a9c4c", "#3c8d56", "#6da544"))
 def bush(b: Brush) -> str:
-    """A bush: rounded puffs, a clipped dome with berries, or loose leaves with blossom."""
+    """A bush: rounded puffs, a clipped dome with berries, or loose leaves."""
     if b.variant == 1:
         out = path("M4 98 Q-6 60 16 40 Q30 2 72 2 Q112 2 126 40 Q148 60 138 98Z", b.main) + path("M138 98 Q148 60 126 40 Q120 22 106 12 Q122 60 96 98Z", b.dark)
         out += ellipse(48, 30, 24, 12, b.light, turn=-26) + _ticks(((30, 60), (62, 52), (88, 70), (46, 82), (112, 58), (96, 34), (18, 84)), b.dark)
@@ -405,8 +408,7 @@ def bush(b: Brush) -> str:
         x, y = _around(71, 92, 1, turn)
         reach = (37, 22, 5)[ring]
         out += blade(71 + (x - 71) * reach * 1.05, 79 + (y - 92) * reach * 1.28, size, turn, (b.dark, mix(b.main, b.dark, 0.3), b.main)[(k + ring) % 3], 0.34)
-    pink = apart("#fbe3ec", b.main, "#d8569b")
-    return out + "".join(_bloom(x, y, 9, pink) for x, y in ((36, 54), (70, 26), (104, 52), (60, 66), (90, 80), (28, 84)))
+    return out
 
 
 # --- pieces of plants ---------------------------------------------------------------------------------------------------

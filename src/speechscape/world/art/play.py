@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, group, line, path, poly, rect, shade, star_points
-from speechscape.world.art.still_life import CREAM, apart, crescent
+from speechscape.world.art.still_life import CREAM, apart
 
 INK, STEEL, STEEL_DARK, STEEL_LIGHT = "#33363f", "#b4bec8", "#8893a0", "#dde4ea"
 WOOD, WOOD_DARK, WOOD_LIGHT = "#b07a45", "#80532d", "#d3a468"
@@ -16,13 +16,6 @@ GOLD, RED, BLUE, ROPE = "#f2c23c", "#e0574f", "#4f93cf", "#d9bd8a"
 def trim_of(b: Brush, other: str = RED) -> str:
     """Cream, or another colour where the main colour is nearly cream."""
     return apart(CREAM, b.main, other)
-
-
-def _baseball(x: float, y: float, r: float) -> str:
-    """A white ball with two red seams."""
-    out = circle(x, y, r, "#fbf7ee") + crescent(x, y, r, r, "#dcd6cf", 0.4)
-    seams = path(f"M{x - r * 0.62:.1f} {y - r * 0.76:.1f} Q{x:.1f} {y:.1f} {x - r * 0.62:.1f} {y + r * 0.76:.1f}", None, "#d0423c", r * 0.16)
-    return out + seams + path(f"M{x + r * 0.62:.1f} {y - r * 0.76:.1f} Q{x:.1f} {y:.1f} {x + r * 0.62:.1f} {y + r * 0.76:.1f}", None, "#d0423c", r * 0.16)
 
 
 def bow(x: float, y: float, size: float, color: str, turn: float = 0) -> str:
@@ -121,26 +114,20 @@ def frisbee(b: Brush) -> str:
 
 @draws("balloon", 88, 150, natural=("#e8414a", "#4a9be0", "#f2b53c"))
 def balloon(b: Brush) -> str:
-    """A balloon on a curly string: one, a heart, or a bunch of three."""
+    """A balloon on a curly string: round, a heart, or dotted with a bow."""
     string = path("M44 96 Q34 110 44 122 Q54 134 44 149", None, STEEL_DARK, 3)
     knot = poly([(44, 92), (52, 104), (36, 104)], b.dark)
     if b.variant == 1:
         heart = path("M44 98 Q0 66 0 32 Q0 0 24 0 Q38 0 44 16 Q50 0 64 0 Q88 0 88 32 Q88 66 44 98Z", b.main)
         heart += path("M70 1 Q88 5 88 32 Q88 66 44 98 Q40 95 36 92 Q78 64 78 30 Q78 10 70 1Z", b.dark)
         return string + knot + heart + ellipse(20, 22, 8, 12, b.light, turn=25) + circle(15, 42, 4, b.light)
+    body = path("M44 98 Q0 74 0 42 Q2 0 44 0 Q86 0 88 42 Q88 74 44 98Z", b.main)
+    body += path("M62 4 Q88 12 88 42 Q88 74 44 98 Q38 95 33 91 Q76 70 76 38 Q76 16 62 4Z", b.dark)
     if b.variant == 0:
-        body = path("M44 98 Q0 74 0 42 Q2 0 44 0 Q86 0 88 42 Q88 74 44 98Z", b.main)
-        body += path("M62 4 Q88 12 88 42 Q88 74 44 98 Q38 95 33 91 Q76 70 76 38 Q76 16 62 4Z", b.dark)
         return string + knot + body + ellipse(24, 28, 9, 15, b.light, turn=28) + circle(15, 52, 4, b.light)
-
-    def one(x: float, y: float, color: str) -> str:
-        shape = path("M0 34 Q-24 16 -24 -6 Q-22 -30 0 -30 Q22 -30 24 -6 Q24 16 0 34Z", color)
-        shape += path("M10 -27 Q24 -20 24 -6 Q24 16 0 34 L-6 29 Q16 14 16 -8 Q16 -20 10 -27Z", shade(color, -0.2))
-        return group(shape + poly([(0, 31), (5, 40), (-5, 40)], shade(color, -0.25)) + ellipse(-10, -12, 5, 9, shade(color, 0.4), turn=24), x, y)
-
-    strings = "".join(path(f"M{x} {y} Q{x} 120 44 130", None, STEEL_DARK, 2.4) for x, y in ((24, 88), (64, 84), (44, 68)))
-    tail = path("M44 130 Q38 140 44 149", None, STEEL_DARK, 2.6) + bow(44, 130, 8, trim_of(b))
-    return strings + tail + one(24, 50, b.light) + one(64, 46, b.dark) + one(44, 30, b.main)
+    trim = trim_of(b)
+    spots = ((24, 20), (46, 14), (66, 24), (14, 42), (36, 38), (58, 44), (78, 46), (24, 62), (46, 64), (66, 66), (42, 84))
+    return string + body + "".join(circle(x, y, 5, trim) for x, y in spots) + bow(44, 102, 17, trim)
 
 
 # --- winter and water -------------------------------------------------------------------------------------------------
@@ -265,19 +252,20 @@ def _bat(b: Brush, design: int) -> str:
     return out + line([(-6, 12), (-5.4, 50)], b.light, 3.4) if design != 1 else out
 
 
-@draws("baseball bat", 118, 140, natural=("#cf9a5a", "#c8453c", "#a8703f"))
+@draws("baseball bat", 113, 140, natural=("#cf9a5a", "#c8453c", "#a8703f"))
 def baseball_bat(b: Brush) -> str:
-    """A baseball bat with a ball: leaning, banded in colours, or two bats crossed."""
+    """A baseball bat: leaning, banded in colours, or leaning the other way with a mark burnt in."""
     if b.variant < 2:
         stick = group(_bat(b, b.variant), scale=1.08)
-        return group(stick, 105, 6, turn=37) + _baseball(94, 116, 23)
-    one, two = group(group(_bat(b, 0), scale=1.1), 108, 6, turn=38.5), group(group(_bat(b, 0), scale=1.1), 10, 6, turn=-38.5)
-    return one + two + _baseball(59, 22, 21)
+        return group(stick, 105, 6, turn=37)
+    mark_ = ellipse(0, 34, 6, 12, None, shade(b.main, -0.45), 2.4) + line([(0, 28), (0, 40)], shade(b.main, -0.45), 2.4)
+    rings = path("M-8 66 Q0 71 8 66 M-7 74 Q0 79 7 74", None, b.dark, 2.4)
+    return group(group(_bat(b, 0) + mark_ + rings, scale=1.08), 9, 6, turn=-38.5)
 
 
 @draws("baseball glove", 130, 131, natural=("#b3703a", "#8f5a34", "#c98a4a"))
 def baseball_glove(b: Brush) -> str:
-    """A baseball glove: open with a ball in it, closed over nothing with a star, or seen from the other hand."""
+    """A baseball glove: with a laced pocket, with a star, or seen from the other hand."""
     lace, deep = apart("#f0d9a8", b.main, "#8a5a34"), shade(b.main, -0.36)
     fingers = ((44, 58, 24, 24), (66, 52, 56, 13), (86, 56, 87, 16), (102, 68, 115, 38))
     out = path("M36 62 L22 30 L56 16 L87 18 L114 42 L110 76Z", deep)
@@ -295,7 +283,9 @@ def baseball_glove(b: Brush) -> str:
     if b.variant == 1:
         middle = pocket + poly(star_points(66, 80, 17, 7.5), lace)
     else:
-        middle = pocket + _baseball(67, 76, 23)
+        middle = pocket + path("M46 70 Q66 86 90 66 M48 86 Q68 100 88 82", None, shade(b.main, -0.5), 3)
+        if b.variant == 2:
+            middle += "".join(line([(x, 60 - 0.2 * (x - 52)), (x + 4, 98 - 0.2 * (x - 52))], lace, 3) for x in (54, 66, 78))
     glove = group(out + web + palm + middle + thumb + seams + wrist, 0, 0.6)
     return group(glove, 129.5, 0, flip=True) if b.variant == 2 else glove
 
@@ -327,9 +317,9 @@ def skateboard(b: Brush) -> str:
     return wheels + side + top + art + line([(40, 31), (108, 31)], b.main, 2.5)
 
 
-@draws("tennis racket", 104, 150, natural=("#d9433f", "#3f84cf", "#5fae4b"))
+@draws("tennis racket", 91, 143, natural=("#d9433f", "#3f84cf", "#5fae4b"))
 def tennis_racket(b: Brush) -> str:
-    """A tennis racket, leaning, with a ball: plain, striped frame, or two-tone with a dark grip."""
+    """A tennis racket, leaning: plain, striped frame, or two-tone with a dark grip."""
     head = ellipse(0, 40, 29, 38, "#fdf8ea")
     head += "".join(
         line([(x, 40 - 36 * math.sqrt(1 - (x / 29) ** 2)), (x, 40 + 36 * math.sqrt(1 - (x / 29) ** 2))], STEEL_DARK, 1.7) for x in (-20, -12, -4, 4, 12, 20)
@@ -349,5 +339,4 @@ def tennis_racket(b: Brush) -> str:
         line([(-5, y + 5), (5, y)], shade(grip, 0.25 if grip == INK else -0.2), 2) for y in (106, 115, 124, 133)
     )
     handle += rect(-8, 140, 16, 7, shade(grip, -0.3), r=3) + rect(-8, 97, 16, 6, b.dark, r=2)
-    ball_ = circle(86, 131, 18, "#d3e34a") + crescent(86, 131, 18, 18, "#a9bd33", 0.45) + path("M72 120 Q86 124 84 148", None, "#ffffff", 3)
-    return group(throat + head + frame + handle, 69, 6.5, turn=25) + ball_
+    return group(throat + head + frame + handle, 69, 6.5, turn=25)

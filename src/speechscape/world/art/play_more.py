@@ -132,7 +132,7 @@ def _frame(b: Brush, x0: float, x1: float, y: float, height: float) -> str:
 
 @draws("swing", 140, 132, natural=("#d9483f", "#3f8fc9", "#5fa84f"))
 def swing(b: Brush) -> str:
-    """A swing on its frame: one seat on ropes, two seats in motion, or a bench under an awning."""
+    """A swing on its frame: one seat on ropes, a sling seat in motion, or a bench under an awning."""
     seat = apart(GOLD, b.main, BLUE)
     frame = _frame(b, 20, 120, 5, 132)
     if b.variant == 0:
@@ -140,8 +140,9 @@ def swing(b: Brush) -> str:
         board = rect(40, 87, 60, 11, WOOD if apart(WOOD, b.main, "") else seat, r=4) + rect(40, 94, 60, 5, WOOD_DARK, r=2.5)
         return frame + ropes + board + circle(50, 6, 5, STEEL_DARK) + circle(90, 6, 5, STEEL_DARK)
     if b.variant == 1:
-        one = line([(-10, 0), (-10, 74)], STEEL_DARK, 3.4) + line([(10, 0), (10, 74)], STEEL_DARK, 3.4) + path("M-15 70 Q0 88 15 70 V78 Q0 96 -15 78Z", seat)
-        return frame + group(one, 48, 8, turn=9) + group(one, 92, 8, turn=-13)
+        one = line([(-22, 0), (-22, 78)], STEEL_DARK, 3.6) + line([(22, 0), (22, 78)], STEEL_DARK, 3.6)
+        one += path("M-28 72 Q0 100 28 72 V82 Q0 114 -28 82Z", seat) + path("M-28 80 Q0 110 28 80 V84 Q0 116 -28 84Z", shade(seat, -0.25))
+        return frame + group(one, 70, 8, turn=11) + circle(48, 6, 5, STEEL_DARK) + circle(92, 6, 5, STEEL_DARK)
     hang = line([(34, 20), (38, 78)], STEEL_DARK, 3.6) + line([(106, 20), (102, 78)], STEEL_DARK, 3.6)
     bench = rect(34, 58, 72, 34, b.dark, r=5) + "".join(rect(38 + k * 13.2, 60, 9.5, 30, b.light, r=2) for k in range(5)) + rect(28, 88, 84, 12, b.main, r=4)
     bench += rect(27, 74, 9, 24, b.main, r=3) + rect(104, 74, 9, 24, b.main, r=3) + rect(28, 96, 84, 5, b.dark, r=2)
@@ -192,15 +193,20 @@ def _crenels(x: float, y: float, w: float, teeth: int, color: str) -> str:
 
 @draws("sandcastle", 148, 128, natural=("#e8c47c", "#dfb268", "#f0d49a"))
 def sandcastle(b: Brush) -> str:
-    """A sandcastle with flags: battlements, pointed towers, or bucket towers with a spade and pail."""
+    """A sandcastle with flags: battlements, pointed towers, or one tall domed tower beside two low ones."""
     deep, flag = shade(b.main, -0.5), apart("#e0483f", b.main, BLUE)
     mound = path("M0 128 Q6 108 30 108 H118 Q142 108 148 128Z", b.dark) + path("M0 128 Q20 116 50 118 Q90 114 148 128Z", b.light)
 
-    def tower(x: float, y: float, w: float, battlement: bool) -> str:
+    def tower(x: float, y: float, w: float, battlement: bool, dome: bool = False) -> str:
         out = poly([(x, y), (x + w, y), (x + w + 4, 118), (x - 4, 118)], b.main) + poly(
             [(x + w * 0.68, y), (x + w, y), (x + w + 4, 118), (x + w * 0.68, 118)], b.dark
         )
         out += path(f"M{x + w * 0.36:.1f} {y + 30} v-8 a{w * 0.13:.1f} {w * 0.13:.1f} 0 0 1 {w * 0.26:.1f} 0 v8Z", deep)
+        if dome:
+            cx, rx, ry = x + w / 2, w / 2 + 3, w * 0.46
+            out += ellipse(cx, y, rx, ry, b.light)
+            out += path(f"M{cx + rx * 0.3:.1f} {y - ry * 0.95:.1f} A{rx} {ry:.1f} 0 0 1 {cx + rx:.1f} {y} H{cx + rx * 0.4:.1f} Q{cx + rx * 0.7:.1f} {y - ry * 0.5:.1f} {cx + rx * 0.3:.1f} {y - ry * 0.95:.1f}Z", b.dark)
+            return out + rect(x - 4, y - 1, w + 8, 7, b.light, r=3)
         if battlement:
             return out + rect(x - 3, y - 3, w + 6, 9, b.light, r=2) + _crenels(x - 3, y - 2, w + 6, 3, b.light)
         return (
@@ -215,27 +221,16 @@ def sandcastle(b: Brush) -> str:
     top, high = (54, 38) if plain else (60, 46)
     towers = _pennant(74, high - 6 if plain else high - 20, 32 if plain else 26, flag) + tower(56, high, 36, plain)
     towers += tower(16, top + 6, 28, plain) + tower(104, top + 6, 28, plain)
+    if b.variant == 2:
+        towers = _pennant(74, 26, 24, flag) + tower(52, 34, 44, False, True) + tower(12, 76, 34, False, True) + tower(102, 76, 34, False, True)
     if b.variant == 0:
         towers = _pennant(30, top + 2, 30, BLUE if flag != BLUE else GOLD) + _pennant(118, top + 2, 30, GOLD) + towers
-    out = towers + wall + mound + "".join(circle(x, y, 3, "#fff3e6") for x, y in ((54, 122), (97, 121), (74, 124)))
-    if b.variant != 2:
-        return out
-    pail = (
-        poly([(2, 94), (36, 94), (31, 127), (7, 127)], apart("#4f93cf", b.main, RED))
-        + rect(0, 90, 38, 7, apart("#3a74ad", b.main, "#b33b35"), r=3)
-        + path("M4 92 Q19 66 34 92", None, CREAM, 3)
-    )
-    spade = (
-        line([(126, 92), (134, 58)], WOOD_DARK, 5)
-        + line([(128, 57), (141, 60)], WOOD_DARK, 5)
-        + path("M116 92 L136 96 Q138 116 124 122 Q112 110 116 92Z", flag)
-    )
-    return out + pail + poly(star_points(19, 111, 9, 4), GOLD) + spade
+    return towers + wall + mound + "".join(circle(x, y, 3, "#fff3e6") for x, y in ((54, 122), (97, 121), (74, 124)))
 
 
 @draws("gift", 116, 124, natural=("#e0483f", "#4f93cf", "#8f5fb8"))
 def gift(b: Brush) -> str:
-    """A wrapped gift with a bow: a box with a lid, a dotted parcel, or two boxes stacked."""
+    """A wrapped gift with a bow: a box with a lid, a dotted parcel, or a round starred box."""
     ribbon = apart(GOLD, b.main, RED) if b.variant == 0 else apart("#fff6ea", b.main, RED)
     loops = "".join(
         path(f"M58 38 C{58 + k * 8} 8 {58 + k * 24} -6 {58 + k * 38} 4 C{58 + k * 50} 16 {58 + k * 34} 36 58 38Z", c)
@@ -243,14 +238,11 @@ def gift(b: Brush) -> str:
         for k, c in ((-1, ribbon), (1, shade(ribbon, -0.12)))
     ) + rect(49, 28, 18, 13, shade(ribbon, -0.18), r=5)
     if b.variant == 2:
-        low = (
-            rect(0, 78, 116, 46, b.main, r=3)
-            + rect(86, 78, 30, 46, b.dark, r=3)
-            + rect(24, 78, 16, 46, ribbon)
-            + "".join(poly(star_points(x, y, 6, 2.6), ribbon) for x, y in ((12, 96), (60, 108), (84, 92), (104, 110)))
-        )
-        up = rect(18, 38, 80, 42, b.light, r=3) + rect(76, 38, 22, 42, mix(b.light, b.dark, 0.5), r=3) + rect(50, 38, 16, 42, ribbon)
-        return low + up + rect(18, 54, 80, 10, ribbon) + loops
+        tub = path("M6 60 V108 A52 16 0 0 0 110 108 V60Z", b.main) + path("M86 60 V119 Q110 116 110 108 V60Z", b.dark)
+        tub += path("M48 60 V123.6 Q58 124.4 68 123.6 V60Z", ribbon) + "".join(poly(star_points(x, y, 7, 3), ribbon) for x, y in ((20, 84), (34, 106), (82, 104), (97, 84)))
+        lid = path("M0 44 V60 A58 17 0 0 0 116 60 V44Z", b.light) + path("M90 44 V73 Q116 68 116 60 V44Z", b.main) + ellipse(58, 44, 58, 16, mix(b.light, "#ffffff", 0.25))
+        lid += path("M48 59.5 V76.6 Q58 77.4 68 76.6 V59.5Z", ribbon) + poly([(48, 28), (68, 28), (68, 60), (48, 60)], ribbon)
+        return tub + lid + loops
     box = rect(6, 54, 104, 70, b.main, r=3) + rect(80, 54, 30, 70, b.dark, r=3)
     if b.variant == 1:
         box += "".join(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from speechscape.world.art.buildings import apart, letters
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, group, line, path, poly, rect, shade, star_points
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group, line, path, poly, rect, shade, star_points
 
 __all__ = ["BEAM", "CHROME", "GLASS", "RIM", "TYRE", "WHITE", "cross", "portholes", "shine"]
 
@@ -159,7 +159,7 @@ def _cab(b: Brush, x: float, top: float, w: float, bottom: float) -> str:
 
 @draws("truck", 160, 90, natural=("#d9483b", "#3f78c0", "#e0a42f"))
 def truck(b: Brush) -> str:
-    """A lorry: with a box, a long-nosed tanker truck, or a tipper with a load."""
+    """A lorry: with a box, a long-nosed tanker truck, or a tipper full of sand."""
     frame = rect(4, 70, 150, 7, "#3b404c", r=2)
     if b.variant == 0:
         box = rect(1, 2, 100, 70, b.light, r=3) + rect(1, 58, 100, 14, b.main) + "".join(line([(x, 6), (x, 56)], b.main, 2) for x in (18, 34, 50, 66, 82))
@@ -173,8 +173,7 @@ def truck(b: Brush) -> str:
         nose += rect(140, 47, 18, 3, CHROME, r=1) + rect(152, 52, 6, 9, BEAM, r=2) + rect(144, 72, 16, 6, CHROME, r=2) + line([(97, 70), (97, 4)], CHROME, 5)
         nose += line([(97, 4), (95, 3)], CHROME, 4) + path("M104 44 V72", None, shade(b.main, -0.3), 1.6)
         return frame + tank + nose + "".join(_wheel(x, 77, 13) for x in (20, 48, 90, 138)) + rect(1, 58, 5, 6, TAIL)
-    load = path("M8 30 Q18 8 34 12 Q46 -8 62 8 Q82 6 94 30Z", "#9a7048")
-    load += "".join(circle(x, y, r, c) for x, y, r, c in ((30, 22, 6, "#84603c"), (56, 16, 5, "#b58a5e"), (76, 22, 6, "#84603c"), (44, 24, 4, "#b58a5e")))
+    load = path("M8 30 Q30 8 54 2 Q78 8 94 30Z", "#d8b26a") + path("M54 2 Q78 8 94 30 H64 Q70 14 54 2Z", "#bd9550")
     tub = poly([(1, 26), (104, 26), (98, 66), (18, 66)], b.main) + poly([(1, 26), (104, 26), (103, 33), (3.4, 33)], b.light)
     tub += poly([(13, 56), (99.6, 56), (98, 66), (18, 66)], b.dark)
     tub += "".join(poly([(x, 34), (x + 7, 34), (x + 7, 62), (x + 2, 62)], b.dark) for x in (26, 48, 70)) + path("M98 8 H120 V14 H104 V26 H98Z", b.main)
@@ -202,13 +201,7 @@ def bus(b: Brush) -> str:
         )
         panes += rect(93, 12, 14, 50, shade(b.main, -0.45), r=2) + rect(95, 14, 10, 20, GLASS) + rect(95, 38, 10, 22, GLASS)
         panes += path("M111 12 H122 L126 34 H111Z", GLASS) + shine([(113, 34), (116, 12), (120, 12), (117, 34)])
-        extras = (
-            poly([(80, 36), (86, 36), (90, 40), (90, 46), (86, 50), (80, 50), (76, 46), (76, 40)], "#d3312c")
-            + poly([(81, 38), (85, 38), (88, 41), (88, 45), (85, 48), (81, 48), (78, 45), (78, 41)], None, "#ffffff", 1)
-            if b.main != "#d93a34"
-            else ""
-        )
-        drawn = body + panes + extras + rect(30, 0.5, 10, 5, glow("#ff6a4a"), r=2) + rect(106, 0.5, 10, 5, glow("#ff6a4a"), r=2)
+        drawn = body + panes + rect(30, 0.5, 10, 5, glow("#ff6a4a"), r=2) + rect(106, 0.5, 10, 5, glow("#ff6a4a"), r=2)
         drawn += rect(152, 50, 6, 8, BEAM, r=3) + rect(2, 60, 5, 8, TAIL) + rect(144, 68, 16, 6, "#2b2733", r=2) + rect(0, 68, 10, 6, "#2b2733", r=2)
         return drawn + "".join(_arch(x, 72, 16, "#2f2a30") + _wheel(x, 70.5, 13.5) for x in (34, 136))
     body = path("M2 74 V14 Q2 6 10 6 H140 Q150 6 153 18 L158 52 V74Z", b.main) + path("M2 58 H158 V74 H2Z", b.dark) + rect(14, 1, 46, 7, b.dark, r=3)
@@ -304,16 +297,13 @@ def tractor(b: Brush) -> str:
         roof += rect(14, 8, 72, 4, b.dark, r=2)
         return roof + pipe + seat + hood + wheels + fender
     smoke = circle(100, 12, 5, "#c3c7cd") + circle(106, 7, 6, "#d7dadf") + circle(115, 6, 4.6, "#e6e8eb")
-    driver = path("M36 46 Q36 30 48 30 Q58 30 58 48Z", "#c9453b" if b.main != "#d93a34" else "#3f6fb5") + circle(48, 20, 9.5, "#dba577")
-    driver += path("M33 15 Q48 3 63 15 Q48 19 33 15Z", "#e0b450") + path("M38.6 13 Q40 2 48 2 Q56 2 57.4 13Z", "#e9c46a") + eye(52, 20, 1.6)
-    driver += line([(52, 36), (64, 38)], "#c9453b" if b.main != "#d93a34" else "#3f6fb5", 5) + circle(65, 37, 3, "#dba577")
-    return smoke + pipe + seat + driver + line([(72, 46), (66, 38)], "#3b404c", 3) + hood + wheels + fender
+    return smoke + pipe + seat + line([(72, 46), (66, 38)], "#3b404c", 3) + hood + wheels + fender
 
 
 # --- two wheels ---------------------------------------------------------------------------------------------------------
 @draws("bicycle", 150, 94, natural=("#d3423b", "#3f9a86", "#3c78c9"))
 def bicycle(b: Brush) -> str:
-    """A bicycle: with a diamond frame, a step-through with a basket, or a racer with drop handlebars."""
+    """A bicycle: with a diamond frame, a step-through with a lamp, or a racer with drop handlebars."""
     r, y = 31, 63
     wheels = _spokes(31, y, r, 5 if b.variant != 2 else 3.6) + _spokes(119, y, r, 5 if b.variant != 2 else 3.6)
     crank = circle(70, 66, 9, None, "#5a616c", 3) + line([(66, 78), (74, 54)], "#4a5160", 3.6) + line([(60, 79), (70, 79)], INK, 4)
@@ -322,9 +312,8 @@ def bicycle(b: Brush) -> str:
     if b.variant == 1:
         frame = rear + line([(31, y), (58, 36)], b.dark, 4.6) + path("M104 22 Q100 66 70 66", None, b.main, 7) + path("M105 32 Q98 50 62 50", None, b.light, 4)
         frame += line([(70, 66), (56, 26)], b.main, 6) + path("M101 12 L107 36 Q110 52 119 63", None, b.main, 6)
-        bars = path("M101 13 Q96 3 84 8", None, "#6b7280", 4.4) + line([(80, 9), (87, 6.6)], INK, 6.4) + path("M108 14 H138 L132 36 H112Z", "#c9924a")
-        bars += "".join(line([(109, yy), (137 - k, yy)], "#9a6a30", 1.8) for k, yy in enumerate((20, 26, 31))) + rect(106, 11, 34, 5, "#9a6a30", r=2.5)
-        bars += "".join(circle(x, 8, 4.4, c) + circle(x, 8, 1.6, "#f7cb3b") for x, c in ((114, "#f08fb4"), (124, "#f6f2e9"), (133, "#b79be0")))
+        bars = path("M101 13 Q96 3 84 8", None, "#6b7280", 4.4) + line([(80, 9), (87, 6.6)], INK, 6.4)
+        bars += line([(102, 17), (112, 17)], "#6b7280", 3) + circle(114, 17, 6.4, CHROME) + ellipse(118, 17, 3.4, 5.6, BEAM)
         guard = path("M2 58 Q6 30 32 30 Q54 31 61 50", None, b.dark, 3) + rect(14, 28, 30, 4, "#6b7280", r=1.6)
         return wheels + guard + frame + bars + crank + path("M42 22 Q56 14 70 21 Q66 29 54 28 Q44 30 42 22Z", "#6b4326")
     frame = rear + line([(31, y), (56, 30)], b.dark, 4.6) + line([(70, 66), (54, 24)], b.main, 6) + line([(57, 32), (102, 28)], b.main, 6)
@@ -335,8 +324,7 @@ def bicycle(b: Brush) -> str:
         bell = circle(103, 4.4, 3, "#e8b53a")
         return wheels + frame + bars + bell + crank + path("M38 20 Q52 14 68 20 Q64 27 52 25 Q40 28 38 20Z", INK) + rect(6, 40, 5, 8, TAIL, r=1)
     bars = line([(100, 18), (99, 7)], "#6b7280", 4.4) + path("M99 6 H116 Q128 7 126 17 Q123 25 113 24", None, INK, 4.8)
-    bottle = group(rect(-3.4, -9, 6.8, 17, "#6fc0e8" if b.main != "#3c78d0" else "#f7cb3b", r=2) + rect(-2, -12, 4, 4, INK), 86, 48, turn=46)
-    drawn = wheels + frame + bottle + bars + crank + path("M36 19 Q54 15 68 21 Q60 24 50 23 Q38 25 36 19Z", INK) + circle(31, y, 5, "#6b7280")
+    drawn = wheels + frame + bars + crank + path("M36 19 Q54 15 68 21 Q60 24 50 23 Q38 25 36 19Z", INK) + circle(31, y, 5, "#6b7280")
     return drawn + line([(54, 24), (53, 20)], "#6b7280", 4) + rect(92, 1, 14, 4, CHROME, r=2)
 
 
@@ -382,7 +370,7 @@ def motorcycle(b: Brush) -> str:
 
 @draws("scooter", 116, 100, natural=("#5fb5a5", "#e0564a", "#e9b84a"))
 def scooter(b: Brush) -> str:
-    """A scooter: a rounded motor scooter, a kick scooter, or a motor scooter with a box behind."""
+    """A scooter: a rounded motor scooter, a kick scooter, or a motor scooter with a top case."""
     if b.variant == 1:
         wheels = "".join(circle(x, 86, 14, TYRE) + circle(x, 86, 8.5, WHITE) + circle(x, 86, 3.4, "#5a616c") for x in (16, 100))
         deck = path("M10 74 Q16 66 28 74 H70 Q80 74 84 64 L92 70 Q86 84 72 84 H24 Q14 82 10 74Z", b.main)
@@ -406,7 +394,7 @@ def scooter(b: Brush) -> str:
     lamp = rect(1, 58, 6, 7, TAIL, r=2)
     if b.variant == 2:
         case = apart(b.main, "#d9483b", "#3c78d0")
-        box = rect(1, 10, 34, 26, case, r=3) + rect(1, 10, 34, 7, shade(case, -0.25), r=3) + poly(star_points(18, 26.5, 6.4, 2.8), WHITE)
+        box = rect(1, 10, 34, 26, case, r=10) + rect(1, 20, 34, 4, shade(case, -0.25)) + rect(14, 18, 8, 8, CHROME, r=2)
         box += rect(10, 35, 8, 9, "#5a616c")
         return box + wheels + rear + shield + seat + front + lamp + path("M88 26 L80 1 L86 1 L94 24Z", GLASS, opacity=0.8)
     return wheels + rear + shield + seat + front + lamp + rect(4, 40, 16, 3, CHROME, r=1.5) + line([(8, 42), (8, 48)], CHROME, 2.4)

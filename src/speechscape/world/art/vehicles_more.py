@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from speechscape.world.art.buildings import apart
-from speechscape.world.art.kit import Brush, circle, draws, ellipse, eye, glow, group, line, mix, path, poly, rect, shade, star_points
+from speechscape.world.art.kit import Brush, circle, draws, ellipse, glow, group, line, mix, path, poly, rect, shade, star_points
 from speechscape.world.art.vehicles import BEAM, CHROME, GLASS, RIM, TYRE, WHITE, cross, portholes, shine
 
 
@@ -64,7 +64,7 @@ def train(b: Brush) -> str:
 # --- in the air ---------------------------------------------------------------------------------------------------------
 @draws("airplane", 160, 84, natural=("#f2f0ea", "#e0554a", "#f2b93a"))
 def airplane(b: Brush) -> str:
-    """An airplane in flight: an airliner, a small propeller plane, or a biplane with a pilot."""
+    """An airplane in flight: an airliner, a small propeller plane, or a biplane."""
     trim = apart(b.main, b.pick("#3c78d0", "#f6f2e9", "#c9453b"), "#f2c53a")
     blade = ellipse(155, 44, 3.6, 24, "#5a616c", opacity=0.55) + path("M148 38 Q160 40 160 44 Q160 48 148 50Z", "#4a5160")
     if b.variant == 0:
@@ -96,16 +96,14 @@ def airplane(b: Brush) -> str:
     body += path("M6 44 Q70 54 147 48 Q146 60 128 62 H88 Q40 58 6 46Z", b.dark) + rect(128, 33, 18, 28, "#5a616c", r=7)
     body += "".join(line([(132 + k * 4, 38), (132 + k * 4, 56)], "#3b404c", 1.8) for k in range(3))
     fin = path("M18 40 L4 20 Q16 10 26 22 L36 36Z", trim) + path("M2 38 H30 Q35 42 30 45 H8Z", b.light)
-    pilot = circle(76, 22, 9, "#dba577") + path("M66 23 Q66 11 77 11 Q87 12 86 20 H76 V27Z", "#6b4326") + circle(81, 21, 4, GLASS, "#3b404c", 1.6)
-    pilot += path("M70 30 Q54 26 46 32 Q54 33 56 38 Q62 36 70 34Z", "#d93a34" if b.main != "#d93a34" else "#f6f2e9")
-    pilot += path("M88 33 L92 22 Q96 21 97 25 L98 33Z", GLASS)
+    screen = path("M84 34 L89 20 Q94 19 95 24 L96 34Z", GLASS) + path("M64 35 Q66 26 72 26 H80 V35Z", "#6b4326")
     struts = "".join(line([(x, 5), (x2, 56)], "#6b4326", 3) for x, x2 in ((82, 84), (120, 118))) + line([(84, 8), (116, 54)], "#8f98a4", 1.2)
     struts += line([(118, 8), (86, 54)], "#8f98a4", 1.2)
     wings = rect(66, 1, 64, 8, b.light, r=4) + rect(66, 5, 64, 4, b.dark, r=2) + rect(68, 53, 62, 8, b.light, r=4) + rect(68, 57, 62, 4, b.dark, r=2)
     gear = line([(100, 60), (94, 74)], "#6b4326", 3.4) + line([(112, 60), (114, 74)], "#6b4326", 3.4) + circle(94, 75.5, 8, TYRE) + circle(94, 75.5, 4, RIM)
     gear += circle(115, 75.5, 8, TYRE) + circle(115, 75.5, 4, RIM) + line([(20, 47), (14, 55)], "#6b4326", 3)
     roundel = circle(48, 44, 8, trim) + circle(48, 44, 4.6, WHITE) + circle(48, 44, 2, trim)
-    return wing_far + fin + gear + pilot + body + roundel + struts + wings + group(blade, 0, 3)
+    return wing_far + fin + gear + screen + body + roundel + struts + wings + group(blade, 0, 3)
 
 
 @draws("helicopter", 160, 92, natural=("#e0563f", "#3f7fc0", "#e9b53a"))
@@ -146,7 +144,7 @@ def helicopter(b: Brush) -> str:
 
 @draws("rocket", 84, 160, natural=("#f3f1ec", "#d93f36", "#7f8fa8"))
 def rocket(b: Brush) -> str:
-    """A rocket in flight with fins, round windows and a flame: classic, slim with boosters, or banded with a pilot."""
+    """A rocket in flight with fins, round windows and a flame: classic, slim with boosters, or banded with one big window."""
     trim = apart(b.main, b.pick("#d93a34", "#f6f2e9", "#f08327"), "#3c78d0")
     glowing = path("M28 122 Q20 140 42 160 Q64 140 56 122Z", glow("#ff8a3a")) + path("M33 122 Q28 136 42 150 Q56 136 51 122Z", glow("#ffd04f"))
     glowing += path("M38 122 Q36 132 42 140 Q48 132 46 122Z", glow("#fff6cf"))
@@ -172,9 +170,7 @@ def rocket(b: Brush) -> str:
     if b.variant == 0:
         drawn = glowing + fins + nozzle + body + path("M42 86 Q36 104 42 134 Q48 104 42 86Z", shade(trim, -0.1)) + portholes((42,), 52, 11.5, "#5a616c")
         return drawn + portholes((42,), 76, 6, "#5a616c") + path("M24 56 Q22 76 27 96", None, b.light, 3)
-    skin = b.rng.choice(("#f8d5b8", "#dba577", "#94603a"))
-    face = circle(42, 56, 15, "#5a616c") + circle(42, 56, 12, "#bfe3f2") + circle(42, 58, 8.4, skin) + eye(39, 57, 1.6) + eye(45, 57, 1.6)
-    face += path("M39 61 Q42 64 45 61", None, "#7a2a22", 1.4) + path("M33.4 56 Q34 47.6 42 47.6 Q50 47.6 50.6 56 Q46 51 42 52 Q38 51 33.4 56Z", "#4a2d1f")
+    face = portholes((42,), 56, 15, "#5a616c") + path("M36 52 Q38 47 43 47", None, "#ffffff", 2.4)
     bands = path("M17.6 80 Q42 88 66.4 80 L66.4 88 Q42 96 17.8 88Z", trim) + path("M22 106 Q42 112 62 106 L59.6 114 Q42 119 24.4 114Z", trim)
     return glowing + fins + nozzle + body + bands + face + "".join(poly(star_points(x, 99, 3.4, 1.5), trim) for x in (32, 42, 52))
 
@@ -218,7 +214,7 @@ def hot_air_balloon(b: Brush) -> str:
 
 @draws("flying saucer", 150, 84, natural=("#9aa7b8", "#7f8fc9", "#8fb59a"))
 def flying_saucer(b: Brush) -> str:
-    """A flying saucer with a glass dome and ring of lights: with an alien, with a beam, or with legs and portholes."""
+    """A flying saucer with a glass dome and ring of lights: plain, with a beam, or with legs and portholes."""
     lamps = [glow(c) for c in ("#ffd873", "#7fe8ff", "#ff8ab0")]
     beam = ""
     if b.variant == 1:
@@ -233,11 +229,7 @@ def flying_saucer(b: Brush) -> str:
     dome = path("M42 38 Q42 2 75 2 Q108 2 108 38Z", mix(GLASS, "#ffffff", 0.15)) + path("M88 5 Q108 10 108 38 H94 Q100 20 88 5Z", shade(GLASS, -0.12))
     crew = ""
     if b.variant != 2:
-        skin = apart(b.main, "#7cc04e", "#c9a0e0")
-        crew = path("M62 40 Q62 30 75 30 Q88 30 88 40Z", shade(skin, -0.2)) + ellipse(75, 22, 12, 11, skin)
-        crew += "".join(ellipse(75 + s * 5.4, 22, 3.8, 5, "#1d1b2b", turn=s * 24) + circle(75 + s * 5.4 + 1, 20, 1.2, "#ffffff") for s in (-1, 1))
-        crew += path("M71 29 Q75 32 79 29", None, "#1d1b2b", 1.4) + line([(70, 12), (66, 6)], skin, 2) + line([(80, 12), (84, 6)], skin, 2)
-        crew += circle(66, 6, 2, skin) + circle(84, 6, 2, skin)
+        crew = path("M52 40 Q54 28 66 28 H84 Q96 28 98 40Z", shade(b.main, -0.45)) + "".join(circle(x, 33, 2.4, lamps[k]) for k, x in enumerate((66, 75, 84)))
     shine = path("M50 32 Q51 14 64 8", None, "#ffffff", 3, opacity=0.75)
     bottom = 82 if b.variant == 0 else 66
     under = path(f"M30 54 Q44 {bottom} 75 {bottom} Q106 {bottom} 120 54Z", shade(b.main, -0.4))
@@ -273,10 +265,8 @@ def boat(b: Brush) -> str:
             path(f"M62 {y} Q{80 + k * 3} {y - 3} {96 + k * 6} {y + 3} L{99.6 + k * 5.6} {y + 13} Q{82 + k * 3} {y + 7} 62 {y + 11}Z", b.main)
             for k, y in enumerate((30, 52, 74))
         )
-        crew = circle(32, 82, 9, "#dba577") + path("M22 80 Q22 70 32 70 Q42 70 42 80 Q32 75 22 80Z", "#f6f2e9")
-        crew += path("M18 106 Q18 91 32 91 Q46 91 46 106Z", apart(b.main, "#3c5a8a", "#f2c53a")) + eye(35, 82, 1.5)
         flag = poly([(59, 2), (40, 8), (59, 14)], b.main)
-        return mast + flag + sail + crew + hull + "".join(circle(x, 128, 4.4, white) + circle(x, 128, 2.6, glow("#ffe39a")) for x in (34, 54, 74, 94))
+        return mast + flag + sail + hull + "".join(circle(x, 128, 4.4, white) + circle(x, 128, 2.6, glow("#ffe39a")) for x in (34, 54, 74, 94))
     sail = path("M20 26 L98 4 Q110 50 104 90 Q66 82 28 92 Q16 60 20 26Z", mix(b.main, white, 0.55))
     sail += path("M82 8.4 L98 4 Q110 50 104 90 Q96 88 86 86.6 Q94 46 82 8.4Z", mix(b.dark, white, 0.45))
     sail += "".join(path(d, None, b.dark, 1.8) for d in ("M19 46 Q60 34 105 34", "M21 68 Q62 58 106 62")) + line([(16, 28), (102, 3)], "#6b4326", 4)
@@ -352,7 +342,7 @@ def ship(b: Brush) -> str:
     bridge = rect(12, 26, 32, 42, WHITE, r=2) + rect(36, 26, 8, 42, "#dcd6ca") + rect(8, 20, 40, 8, "#e6e1d6", r=2) + rect(12, 30, 28, 7, glow("#ffe39a"), r=1)
     bridge += "".join(rect(x, y, 6, 5, GLASS, r=1) for x in (14, 23, 32) for y in (43, 54))
     bridge += rect(18, 5, 14, 16, "#d9483b" if b.main != "#d93a34" else "#f2c53a") + rect(18, 5, 14, 5, "#2b2733") + line([(40, 20), (40, 2)], "#6b7280", 2)
-    return bridge + boxes + hull + path("M140 80 V92 M134 88 Q140 96 146 88 M136 80 H144", None, light, 2.4)
+    return bridge + boxes + hull + portholes((128, 140), 80, 3.6, light)
 
 
 @draws("submarine", 150, 88, natural=("#f2c230", "#5f7f95", "#e0853a"))
@@ -380,9 +370,8 @@ def submarine(b: Brush) -> str:
         return drawn + "".join(circle(x, 60, 3.4, trim) + circle(x, 60, 2.2, glow("#ffe39a")) for x in (56, 70, 84, 98)) + path("M48 74 H126", None, trim, 1.4)
     hull = ellipse(84, 54, 65, 33, b.main) + path("M19.6 58 Q84 72 148.6 58 Q144 87 84 87 Q24 87 19.6 58Z", b.dark)
     hull += path("M40 34 Q56 25 78 24", None, b.light, 4)
-    dome = circle(118, 50, 24, trim) + circle(118, 50, 20, GLASS) + circle(112, 54, 8.6, "#dba577")
-    dome += path("M102 52 Q102 42 112 42 Q121 43 121 50 Q112 46 102 52Z", "#4a2d1f") + eye(115, 54, 1.6)
-    dome += path("M100 66 Q104 60 112 62 Q120 62 124 68 Q112 72 100 66Z", "#d9483b") + path("M124 36 Q132 40 134 50", None, "#ffffff", 3.4, opacity=0.8)
+    dome = circle(118, 50, 24, trim) + circle(118, 50, 20, GLASS) + path("M101 61 Q110 54 126 56 Q132 57 135 60 A20 20 0 0 1 101 61Z", shade(trim, 0.2))
+    dome += path("M124 36 Q132 40 134 50", None, "#ffffff", 3.4, opacity=0.8)
     tower = path("M62 24 L65 12 H91 L94 24Z", b.main) + rect(60, 9, 36, 5, trim, r=2.5)
     arm = line([(126, 77), (139, 81)], "#6b7280", 4) + path("M139 76 Q147.6 76 147.6 81 M139 85 Q145 87.6 147.6 83", None, "#6b7280", 3)
     drawn = screw + path("M24 48 Q14 28 26 22 Q36 30 44 38Z", b.dark) + group(scope, -18, 0) + tower + hull + dome + portholes((50, 78), 54, 8.6, trim) + arm
@@ -391,7 +380,7 @@ def submarine(b: Brush) -> str:
 
 @draws("canoe", 160, 66, natural=("#b5683a", "#c9453b", "#5f8a5a"))
 def canoe(b: Brush) -> str:
-    """A narrow open boat: a canoe with upswept ends and a paddle, a rowing boat with oars, or a patterned canoe with a paddler."""
+    """A narrow open boat: a canoe with upswept ends and a paddle, a rowing boat with oars, or a patterned canoe with a leaning paddle."""
     wood, pale = "#c9924a", apart(b.main, "#f3e7c9", "#6b4326")
     if b.variant == 1:
         far = line([(98, 36), (124, 15.7)], shade(wood, -0.25), 3.4) + group(ellipse(0, 0, 13, 4.6, shade(wood, -0.25)), 130, 11, turn=-38)
@@ -409,11 +398,6 @@ def canoe(b: Brush) -> str:
         seats = rect(44, 37, 14, 6, wood, r=1) + rect(106, 37, 14, 6, wood, r=1)
         drawn = inside + seats + line([(36, 17.4), (90, 46)], wood, 4.4) + group(path("M4 -5 Q-22 -9 -30 0 Q-22 9 4 5Z", wood), 36, 17.4, turn=28)
         return drawn + line([(92, 42), (97, 44.6)], wood, 7) + hull + ribs + gunwale
-    skin = b.rng.choice(("#f8d5b8", "#dba577", "#94603a"))
-    shirt = apart(b.main, "#e08a35", "#3c78d0")
-    crew = path("M60 46 Q58 27 72 26 Q86 26 88 46Z", shirt) + circle(74, 16, 10, skin) + path("M63.4 15 Q62 3 74 3 Q86 3 84.6 14 Q76 9 63.4 15Z", "#3a2a24")
-    crew += eye(78, 16, 1.6) + path("M77 20.4 Q79 22 81 20", None, "#7a2a22", 1.3)
     paddle = line([(88, 6), (118, 60)], wood, 4) + path("M110 48 Q120 46 126 60 Q128 67 122 66 Q114 66 108 54Z", wood) + line([(85, 5.4), (91, 3)], wood, 4.6)
-    paddle += line([(70, 32), (88, 32), (99, 27)], shade(shirt, -0.15), 7) + circle(100, 26, 4.4, skin)
     zigzag = line([(16 + 8 * k, 50 if k % 2 else 57) for k in range(17)], pale, 3)
-    return inside + crew + hull + zigzag + gunwale + "".join(circle(x, 32, 3.2, pale) for x in (8, 152)) + paddle
+    return inside + hull + zigzag + gunwale + "".join(circle(x, 32, 3.2, pale) for x in (8, 152)) + paddle
