@@ -31,7 +31,9 @@ def frog(b: Brush) -> str:
     if b.variant == 1:
         mouth += "".join(circle(x, y, r, dark) for x, y, r in ((58, 22, 4), (46, 24, 2.6), (71, 24, 2.6), (18, 64, 5), (98, 64, 5), (26, 72, 3), (90, 72, 3)))
     if b.variant == 2:
-        mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(curve((58, 54), (50, 66), (22, 62), (12, 50)), (13, 8, 11), "#ea6f86")
+        mouth = path("M26 38 Q58 44 90 38 Q84 58 58 58 Q32 58 26 38Z", "#7d2a3a") + ribbon(
+            curve((58, 54), (50, 66), (22, 62), (12, 50)), (13, 8, 11), "#ea6f86"
+        )
     pad = ellipse(58, 84, 57, 6, "#3c7d4a") + ellipse(58, 82, 48, 4, "#58a05f") if b.variant == 1 else ""
     return pad + group(thighs + body + arms + head + bulge + mouth, 0, -1 if pad else 0, 0.97 if pad else 1, about=(58, 0))
 

@@ -158,7 +158,7 @@ def _cherry(b: Brush, cx: float, cy: float, r: float) -> str:
 @draws("cherry", 104, 120, natural=("#c9202f", "#a81b34", "#de3540"))
 def cherry(b: Brush) -> str:
     """Cherries: two on one joint, two under two leaves, or a single fat one."""
-    balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((52, 78, 41),)
+    balls = ((28, 92, 28), (76, 84, 28)) if b.variant < 2 else ((52, 88, 31),)
     joint, reach = (62, 6) if b.variant == 0 else (50, 7), 46 if b.variant < 2 else 52
     stems = "".join(
         path(f"M{joint[0]} {joint[1]} Q{(joint[0] + 1.4 * x) / 2.4:.1f} {y - r - 30} {x} {y - r * 0.78:.1f}", None, LEAF_DARK, 4) for x, y, r in balls

@@ -277,7 +277,9 @@ def cake(b: Brush) -> str:
         side += "".join(rect(0, y, 132, 11, trim if y == 84 else KETCHUP) for y in (84, 108))
         top = poly([(0, 52), (104, 22), (132, 52)], b.light) + poly([(0, 48), (132, 48), (132, 62), (0, 62)], b.main)
         drips = path(f"M132 60 V62 {bumps(132, 0, 62, 7, 8)} V60Z", b.main) + rect(116, 50, 16, 82, b.dark, r=3)
-        peak = path("M74 32 Q72 20 84 16 Q88 12 90 2 Q102 8 100 16 Q112 20 110 32Z", trim) + path("M80 30 Q92 34 106 27 M86 20 Q94 22 102 18", None, shade(trim, -0.14), 2.6)
+        peak = path("M74 32 Q72 20 84 16 Q88 12 90 2 Q102 8 100 16 Q112 20 110 32Z", trim) + path(
+            "M80 30 Q92 34 106 27 M86 20 Q94 22 102 18", None, shade(trim, -0.14), 2.6
+        )
         cream = "".join(circle(x, 40, 9, trim) for x in (76, 92, 108))
         return side + top + drips + cream + peak
     if b.variant == 0:
@@ -297,7 +299,10 @@ def cake(b: Brush) -> str:
     body = path("M12 36 Q12 26 22 26 H110 Q120 26 120 36 V98 H12Z", b.main) + path("M104 26 H110 Q120 26 120 36 V98 H100Z", b.dark) + rect(12, 62, 108, 8, trim)
     body += rect(104, 62, 16, 8, shade(trim, -0.15))
     swirls = "".join(circle(x, 24, 11, trim) for x in (24, 45, 66, 87, 108)) + "".join(circle(x, 97, 7, trim) for x in range(18, 118, 12))
-    peaks = "".join(path(f"M{x - 8} 20 Q{x - 7} 10 {x} 2 Q{x + 7} 10 {x + 8} 20Z", trim) + line([(x - 4, 18), (x + 5, 14)], shade(trim, -0.16), 2) for x in (24, 45, 66, 87, 108))
+    peaks = "".join(
+        path(f"M{x - 8} 20 Q{x - 7} 10 {x} 2 Q{x + 7} 10 {x + 8} 20Z", trim) + line([(x - 4, 18), (x + 5, 14)], shade(trim, -0.16), 2)
+        for x in (24, 45, 66, 87, 108)
+    )
     return stand + body + swirls + peaks
 
 
@@ -426,7 +431,14 @@ def milk(b: Brush) -> str:
         fill = path("M29 36 H55 Q58 52 72 64 Q79 70 79 82 V117 Q79 127 69 127 H15 Q5 127 5 117 V82 Q5 70 12 64 Q26 52 29 36Z", b.main)
         fill += path("M60 54 Q79 66 79 82 V117 Q79 127 69 127 H58 Q68 100 60 54Z", mix(b.main, "#b9c6d6", 0.45))
         label = rect(14, 74, 56, 44, "#a9d8ee" if b.main > "#c0" else "#fdfaf3", r=9)
-        out = body + fill + label + path("M42 80 Q60 104 42 112 Q24 104 42 80Z", apart("#4f8fd6", b.main, "#e2574c")) + rect(21, 0, 42, 17, cap, r=5) + rect(21, 10, 42, 7, shade(cap, -0.2), r=3)
+        out = (
+            body
+            + fill
+            + label
+            + path("M42 80 Q60 104 42 112 Q24 104 42 80Z", apart("#4f8fd6", b.main, "#e2574c"))
+            + rect(21, 0, 42, 17, cap, r=5)
+            + rect(21, 10, 42, 7, shade(cap, -0.2), r=3)
+        )
         return out + line([(27, 44), (20, 58)], "#ffffff", 4, opacity=0.7)
     straw = line([(54, 60), (68, 5), (80, 3)], "#e2574c", 6) + line([(60, 36), (62, 28)], "#ffffff", 6) + line([(65, 16), (67, 9)], "#ffffff", 6)
     glass = path("M0 24 H84 L76 124 Q75 132 67 132 H17 Q9 132 8 124Z", "#c3dcea") + path("M5 42 H79 L72 122 Q71 126 67 126 H17 Q13 126 12 122Z", b.main)

@@ -44,7 +44,11 @@ def bottle(b: Brush) -> str:
     body = path(d, b.main) + path(side, b.dark)
     if b.variant == 0:
         label = rect(0, 82, 52, 40, CREAM) + rect(0, 86, 52, 3, "#c99a3f") + rect(0, 115, 52, 3, "#c99a3f")
-        label += poly([(26, 92), (34, 102), (26, 112), (18, 102)], "#9a3d4e") + line([(10, 102), (14, 102)], "#c99a3f", 2.4) + line([(38, 102), (42, 102)], "#c99a3f", 2.4)
+        label += (
+            poly([(26, 92), (34, 102), (26, 112), (18, 102)], "#9a3d4e")
+            + line([(10, 102), (14, 102)], "#c99a3f", 2.4)
+            + line([(38, 102), (42, 102)], "#c99a3f", 2.4)
+        )
         return body + label + rect(18, 0, 16, 12, "#c89158", r=2) + rect(15, 10, 22, 8, b.dark, r=3) + path("M7 76 Q8 68 14 64", None, b.light, 4)
     crown = path("M14 8 L12 14 H40 L38 8 Q38 1 30 0 H22 Q14 1 14 8Z", "#d9b04a") + "".join(line([(x, 9), (x, 13)], "#a8822e", 2) for x in (18, 26, 34))
     ring = circle(26, 98, 19, apart("#e9d9b0", b.main, "#d9423a")) + circle(26, 98, 13, b.main)

@@ -279,7 +279,12 @@ def clock(b: Brush) -> str:
         return out + _dial(55, 55, 41)
     roof = poly([(0, 46), (55, 0), (110, 46), (104, 54), (55, 14), (6, 54)], shade(b.main, -0.36))
     wall = poly([(14, 46), (55, 12), (96, 46), (96, 104), (14, 104)], b.main) + poly([(78, 31), (96, 46), (96, 104), (78, 104)], b.dark)
-    hatch = rect(44, 22, 22, 22, "#3a2a22", r=9) + rect(46.5, 24.5, 17, 19.5, WOOD_LIGHT, r=7) + line([(55, 26), (55, 43)], WOOD_DARK, 1.8) + circle(58.5, 36, 1.8, GOLD_DARK)
+    hatch = (
+        rect(44, 22, 22, 22, "#3a2a22", r=9)
+        + rect(46.5, 24.5, 17, 19.5, WOOD_LIGHT, r=7)
+        + line([(55, 26), (55, 43)], WOOD_DARK, 1.8)
+        + circle(58.5, 36, 1.8, GOLD_DARK)
+    )
     tail = line([(55, 104), (55, 122)], GOLD_DARK, 3) + circle(55, 124, 8, GOLD)
     tail += "".join(line([(x, 104), (x, y - 8)], STEEL_DARK, 2) + ellipse(x, y, 5, 8, "#6b5138") for x, y in ((30, 124), (80, 118)))
     out = tail + wall + roof + hatch + _dial(55, 73, 28) + rect(8, 100, 94, 7, shade(b.main, -0.36), r=3) + leaf(20, 56, 16, 60, LEAF)
@@ -308,7 +313,9 @@ def vase(b: Brush) -> str:
         return body + zig + path("M15 32 Q43 42 71 32 V38 Q43 48 16 38Z", trim) + mouth(43, 9, 35, 9, b)
     body = path("M24 8 V34 Q22 46 10 56 Q0 68 0 90 Q0 142 30 142 H56 Q86 142 86 90 Q86 68 76 56 Q64 46 62 34 V8 A19 7 0 0 1 24 8Z", b.main)
     body += path("M50 14 Q62 12 62 8 V34 Q64 46 76 56 Q86 68 86 90 Q86 142 56 142 H48 Q74 120 68 86 Q60 56 50 40Z", b.dark)
-    gems = "".join(poly([(x, 78), (x + 11, 96), (x, 114), (x - 11, 96)], trim) + poly([(x, 88), (x + 5, 96), (x, 104), (x - 5, 96)], "#f2c230") for x in (19, 43, 67))
+    gems = "".join(
+        poly([(x, 78), (x + 11, 96), (x, 114), (x - 11, 96)], trim) + poly([(x, 88), (x + 5, 96), (x, 104), (x - 5, 96)], "#f2c230") for x in (19, 43, 67)
+    )
     belts = rect(22, 30, 42, 7, trim, r=3.5) + path("M9 126 Q43 134 77 126 L75 131 Q43 139 11 131Z", trim)
     return body + gems + belts + mouth(43, 8, 19, 7.5, b, 4.5)
 

@@ -61,7 +61,11 @@ def drum(b: Brush) -> str:
     rim = apart(GOLD, b.main, CREAM) if b.variant == 0 else (STEEL_LIGHT if b.variant == 1 else apart(WOOD_LIGHT, b.main, CREAM))
     if b.variant == 2:
         legs = line([(28, 74), (18, 109)], STEEL_DARK, 6) + line([(98, 74), (108, 109)], STEEL_DARK, 6) + line([(63, 90), (63, 109)], STEEL_DARK, 6)
-        bowl = path("M2 24 Q4 102 63 104 Q122 102 124 24Z", b.main) + path("M124 24 Q122 102 63 104 Q98 88 100 24Z", b.dark) + path("M16 48 Q20 70 34 82", None, b.light, 5)
+        bowl = (
+            path("M2 24 Q4 102 63 104 Q122 102 124 24Z", b.main)
+            + path("M124 24 Q122 102 63 104 Q98 88 100 24Z", b.dark)
+            + path("M16 48 Q20 70 34 82", None, b.light, 5)
+        )
         lugs = "".join(rect(x - 3, y, 6, 22, STEEL, r=3) + circle(x, y + 22, 4, STEEL_DARK) for x, y in ((14, 34), (38, 40), (63, 42), (88, 40), (112, 34)))
         top = path("M0 18 V26 A63 16 0 0 0 126 26 V18Z", shade(rim, -0.16)) + ellipse(63, 18, 63, 16, rim) + ellipse(63, 18, 57, 12.5, "#fdf6e6")
         return legs + bowl + lugs + top

@@ -250,7 +250,9 @@ def sunflower(b: Brush) -> str:
     if b.variant == 2:
         head = _petals(56, 55, 54, 10, mix(b.main, shade(b.main, -0.3), 0.6), 30, 0.5, -72) + _petals(56, 55, 55.5, 10, b.main, 28, 0.5)
         head += circle(56, 55, 31, shade(SEED, -0.2)) + circle(56, 55, 28, "#7c4a23")
-        return out + head + "".join(circle(*_around(56, 55, r, 360 * k / n + 9 * n), 2.2, SEED) for r, n in ((23, 14), (16, 10), (9, 6), (0, 1)) for k in range(n))
+        return (
+            out + head + "".join(circle(*_around(56, 55, r, 360 * k / n + 9 * n), 2.2, SEED) for r, n in ((23, 14), (16, 10), (9, 6), (0, 1)) for k in range(n))
+        )
     return out + _petals(56, 55, 55.5, 13, b.dark, 17, 0.4) + _petals(56, 55, 53, 13, b.main, 14, 0.4, -76) + _sun_head(b, 56, 55, 42, 13, 0.5)
 
 
@@ -281,7 +283,13 @@ def tulip(b: Brush) -> str:
         cup = path("M14 30 Q14 8 28 1 Q36 6 42 2 Q48 6 56 1 Q70 8 70 30 Q76 84 42 84 Q8 84 14 30Z", b.dark)
         cup += path("M6 22 Q24 12 34 34 Q44 64 40 84 Q2 84 6 22Z", b.main) + path("M78 22 Q60 12 50 34 Q40 64 44 84 Q82 84 78 22Z", mix(b.main, b.dark, 0.4))
         cup += path("M42 20 Q62 34 58 62 Q54 84 42 84 Q30 84 26 62 Q22 34 42 20Z", b.main)
-        return out + cup + "".join(path(d, None, stripe, 4) for d in ("M42 34 V72", "M34 42 Q32 58 37 70", "M50 42 Q52 58 47 70", "M14 34 Q12 56 22 70", "M70 34 Q72 56 62 70"))
+        return (
+            out
+            + cup
+            + "".join(
+                path(d, None, stripe, 4) for d in ("M42 34 V72", "M34 42 Q32 58 37 70", "M50 42 Q52 58 47 70", "M14 34 Q12 56 22 70", "M70 34 Q72 56 62 70")
+            )
+        )
     return out + group(_tulip_head(b, b.variant == 1), 42, 83, scale=1.12 if b.variant == 0 else 1.14)
 
 
@@ -384,7 +392,11 @@ def cactus(b: Brush) -> str:
     out += path("M36 152 V20 Q36 1 54 1 Q72 1 72 20 V152Z", b.main) + path("M60 2 Q72 4 72 20 V152 H60Z", b.dark)
     out += line([(44, 18), (44, 144)], b.light, 3) + line([(54, 14), (54, 144)], b.dark, 3)
     out += _prickles([(x, y) for y in (32, 62, 92, 122) for x in (49, 66)] + [(49, 47), (66, 77), (49, 107), (66, 137)], spine)
-    return out + path("M12 152 Q54 142 96 152Z", "#dcbb78") + (ellipse(54, 8, 8, 8, pink) + ellipse(arms[0][0], arms[0][2] - 10, 7, 8, pink) if b.variant == 2 else "")
+    return (
+        out
+        + path("M12 152 Q54 142 96 152Z", "#dcbb78")
+        + (ellipse(54, 8, 8, 8, pink) + ellipse(arms[0][0], arms[0][2] - 10, 7, 8, pink) if b.variant == 2 else "")
+    )
 
 
 @draws("bush", 142, 98, natural=("#4a9c4c", "#3c8d56", "#6da544"))

@@ -205,7 +205,10 @@ def sandcastle(b: Brush) -> str:
         if dome:
             cx, rx, ry = x + w / 2, w / 2 + 3, w * 0.46
             out += ellipse(cx, y, rx, ry, b.light)
-            out += path(f"M{cx + rx * 0.3:.1f} {y - ry * 0.95:.1f} A{rx} {ry:.1f} 0 0 1 {cx + rx:.1f} {y} H{cx + rx * 0.4:.1f} Q{cx + rx * 0.7:.1f} {y - ry * 0.5:.1f} {cx + rx * 0.3:.1f} {y - ry * 0.95:.1f}Z", b.dark)
+            out += path(
+                f"M{cx + rx * 0.3:.1f} {y - ry * 0.95:.1f} A{rx} {ry:.1f} 0 0 1 {cx + rx:.1f} {y} H{cx + rx * 0.4:.1f} Q{cx + rx * 0.7:.1f} {y - ry * 0.5:.1f} {cx + rx * 0.3:.1f} {y - ry * 0.95:.1f}Z",
+                b.dark,
+            )
             return out + rect(x - 4, y - 1, w + 8, 7, b.light, r=3)
         if battlement:
             return out + rect(x - 3, y - 3, w + 6, 9, b.light, r=2) + _crenels(x - 3, y - 2, w + 6, 3, b.light)
@@ -239,8 +242,14 @@ def gift(b: Brush) -> str:
     ) + rect(49, 28, 18, 13, shade(ribbon, -0.18), r=5)
     if b.variant == 2:
         tub = path("M6 60 V108 A52 16 0 0 0 110 108 V60Z", b.main) + path("M86 60 V119 Q110 116 110 108 V60Z", b.dark)
-        tub += path("M48 60 V123.6 Q58 124.4 68 123.6 V60Z", ribbon) + "".join(poly(star_points(x, y, 7, 3), ribbon) for x, y in ((20, 84), (34, 106), (82, 104), (97, 84)))
-        lid = path("M0 44 V60 A58 17 0 0 0 116 60 V44Z", b.light) + path("M90 44 V73 Q116 68 116 60 V44Z", b.main) + ellipse(58, 44, 58, 16, mix(b.light, "#ffffff", 0.25))
+        tub += path("M48 60 V123.6 Q58 124.4 68 123.6 V60Z", ribbon) + "".join(
+            poly(star_points(x, y, 7, 3), ribbon) for x, y in ((20, 84), (34, 106), (82, 104), (97, 84))
+        )
+        lid = (
+            path("M0 44 V60 A58 17 0 0 0 116 60 V44Z", b.light)
+            + path("M90 44 V73 Q116 68 116 60 V44Z", b.main)
+            + ellipse(58, 44, 58, 16, mix(b.light, "#ffffff", 0.25))
+        )
         lid += path("M48 59.5 V76.6 Q58 77.4 68 76.6 V59.5Z", ribbon) + poly([(48, 28), (68, 28), (68, 60), (48, 60)], ribbon)
         return tub + lid + loops
     box = rect(6, 54, 104, 70, b.main, r=3) + rect(80, 54, 30, 70, b.dark, r=3)
