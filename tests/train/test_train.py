@@ -16,9 +16,10 @@ from speechscape.ears.listener import Listener
 from speechscape.ears.tokens import START
 from speechscape.errors import ModelError
 from speechscape.train.batches import Corpus
-from speechscape.train.export import export, read_weights
+from speechscape.train.export import export
 from speechscape.train.loop import TrainOptions, load_ears, losses, train
 from speechscape.train.model import Ears, EarsOptions
+from speechscape.train.shipped import read_weights
 from speechscape.types import Clip
 from tests.conftest import speechlike
 

@@ -23,7 +23,7 @@ from speechscape.ears.tokens import vocabulary_tokens
 from speechscape.train.loop import load_ears
 from speechscape.train.model import Ears
 
-__all__ = ["export", "read_weights"]
+__all__ = ["export"]
 
 
 class _Encoder(nn.Module):
@@ -107,21 +107,6 @@ def _trace(ears: Ears, folder: Path) -> None:
         dynamic_axes={"token": {0: "B"}, "past_keys": {1: "B", 3: "N"}, "past_values": {1: "B", 3: "N"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"},
                       "logits": {0: "B"}, "new_keys": {1: "B", 3: "M"}, "new_values": {1: "B", 3: "M"}, "attention": {0: "B", 1: "S"}},
     )  # fmt: skip
-
-
-def read_weights(folder: Path, like: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Weights out of exported graphs by parameter name, to go on training from what was shipped.
-
-    `like` is the state of a fresh model of the same options. Weights that the exporter merged with equal ones (untrained
-    norms), and heads that only training uses, keep the values of `like`.
-    """
-    found = dict(like)
-    for graph in ("encoder.onnx", "step.onnx"):
-        for tensor in onnx.load(str(folder / graph)).graph.initializer:
-            name = tensor.name.removesuffix(".half").removeprefix("ears.")
-            if name in found:
-                found[name] = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32).copy())
-    return found
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from tqdm import tqdm
 from speechscape.ears.tokens import vocabulary_tokens
 from speechscape.train.batches import Batch, Corpus, prefetch
 from speechscape.train.model import Ears, EarsOptions
+from speechscape.train.shipped import read_weights
 
 __all__ = ["Losses", "TrainOptions", "load_ears", "losses", "train"]
 
@@ -112,13 +113,19 @@ def load_ears(path: Path) -> tuple[Ears, list[str]]:
     return model.eval(), value["phones"]
 
 
-def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, options: TrainOptions, *, stop_after: int | None = None, device: str = "cpu") -> Path:
-    """Train in `folder` (resuming what stands there) on shards; returns the checkpoint. `stop_after` ends early, as a kill would."""
+def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, options: TrainOptions, *, stop_after: int | None = None, device: str = "cpu", start: Path | None = None) -> Path:
+    """Train in `folder` (resuming what stands there) on shards; returns the checkpoint.
+
+    `stop_after` ends early, as a kill would; `start` is a folder of exported ears to begin with where nothing stands yet.
+    """
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "ears.pt"
-    model = Ears(ears).to(device)
+    model = Ears(ears)
+    if start is not None:
+        model.load_state_dict(read_weights(start, model.state_dict()))
+    model = model.to(device)
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     first = 0
