@@ -16,7 +16,7 @@ from speechscape.data.voices import VOICES, speak
 
 E = Element
 SAMPLES: dict[str, tuple[str, str, Scene]] = {
-    "fox-under-a-tree": ("flite/slt", "a fox under a tree", Scene((E("fox", relation="under", of=(1,)), E("tree")))),
+    "fox-under-a-tree": ("flite/rms", "a fox under a tree", Scene((E("fox", relation="under", of=(1,)), E("tree")))),
     "boats-at-sunset": (
         "flite/rms",
         "two small red boats on the sea at sunset, and a lighthouse behind them",

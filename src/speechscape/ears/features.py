@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from speechscape.types import RATE_HZ
 
-__all__ = ["FRAME_S", "HOP_SAMPLES", "MELS", "log_mel", "normalize", "warp_bands"]
+__all__ = ["FRAME_S", "HOP_SAMPLES", "MELS", "log_mel", "normalize"]
 
 MELS = 80
 WINDOW_SAMPLES = 400  # 25 ms
@@ -41,14 +41,6 @@ def log_mel(samples: NDArray[np.float32]) -> Features:
     spectrum = np.fft.rfft(frames * np.hanning(WINDOW_SAMPLES).astype(np.float32), FFT_SAMPLES, axis=1)
     power = (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
     return np.log(power @ _mel_filters().T + 1e-7)
-
-
-def warp_bands(features: Features, warp: float) -> Features:
-    """The frequency axis stretched by `warp`, as a longer (under 1) or shorter vocal tract would; linear interpolation. (F, MELS) → same."""
-    at = np.clip(np.arange(MELS) / warp, 0, MELS - 1.001)
-    low = at.astype(np.int64)
-    share = (at - low)[None].astype(np.float32)
-    return np.asarray(features[:, low] * (1 - share) + features[:, low + 1] * share, np.float32)
 
 
 def normalize(features: Features) -> Features:

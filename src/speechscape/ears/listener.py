@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from speechscape.ears.features import FRAME_S, log_mel, normalize, warp_bands
+from speechscape.ears.features import FRAME_S, log_mel, normalize
 from speechscape.ears.silence import unheard
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
@@ -31,19 +31,14 @@ Array = NDArray[Any]
 
 
 class Listener:
-    """The ears, loaded. `threshold` is the confidence under which an element is not drawn.
+    """The ears, loaded. `threshold` is the confidence under which an element is not drawn."""
 
-    A clip is heard in several `views`, each with the vocal tract a little longer or shorter, and the decoder follows their
-    mean: a voice that is strange at its own length is often familiar at another.
-    """
-
-    def __init__(self, folder: Path, threads: int = 2, threshold: float = 0.4, views: Sequence[float] = (1.0,)) -> None:
+    def __init__(self, folder: Path, threads: int = 2, threshold: float = 0.35) -> None:
         card = _card(folder)
         if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
         self.name: str = card["name"]
         self.threshold = threshold
-        self.views = tuple(views)
         self._sizes = card["ears"]
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._step = _session(folder / "step.onnx", threads)
@@ -60,21 +55,19 @@ class Listener:
     def _batch(self, clips: list[Clip]) -> list[Heard]:
         if not clips:
             return []
-        bands = [log_mel(clip.samples) for clip in clips]
-        features = [normalize(one if view == 1.0 else warp_bands(one, view)) for one in bands for view in self.views]
+        features = [normalize(log_mel(clip.samples)) for clip in clips]
         frames = np.array([len(one) for one in features], np.int64)
-        padded = np.zeros((len(features), int(frames.max()), features[0].shape[1]), np.float32)
+        padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
         for row, one in zip(padded, features, strict=True):
             row[: len(one)] = one
         keys, values, bias, letters = self._encoder.run(None, {"features": padded, "frames": frames})
         tokens, chances, seen = self._write(keys, values, bias)
-        mean = letters.reshape(len(clips), len(self.views), *letters.shape[1:]).mean(axis=1)
-        spelled = [_spell(mean[index, : (len(one) + 3) // 4]) for index, one in enumerate(bands)]
+        spelled = [_spell(letters[index, : (int(frames[index]) + 3) // 4]) for index in range(len(clips))]
         return [self._judge(tokens[index], chances[index], seen[index], spelled[index], clips[index]) for index in range(len(clips))]
 
     def _write(self, keys: Array, values: Array, bias: Array) -> tuple[Array, Array, Array]:
-        """Greedy decoding over all views: tokens (B, N), their probabilities (B, N), the attention (B, N, S) under which each was written."""
-        batch, views = bias.shape[0], len(self.views)
+        """Greedy decoding: tokens (B, N), their probabilities (B, N) and the attention (B, N, S) under which each was written."""
+        batch = bias.shape[0]
         heads = self._sizes["heads"]
         past_keys = np.zeros((self._sizes["decoder_blocks"], batch, heads, 0, self._sizes["width"] // heads), np.float32)
         past_values = past_keys
@@ -83,16 +76,15 @@ class Listener:
         for position in range(MAX_TOKENS - 1):
             inputs = {"token": current, "position": np.array([position], np.int64), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
             logits, past_keys, past_values, attention = self._step.run(None, inputs)
-            each = logits - logits.max(axis=1, keepdims=True)
-            each -= np.log(np.exp(each).sum(axis=1, keepdims=True))
-            legal = np.stack([allowed(int(token)) for token in current[::views, 0]])
-            odds = np.exp(np.where(legal, each.reshape(-1, views, each.shape[1]).mean(axis=1), -np.inf))
+            legal = np.stack([allowed(int(token)) for token in current[:, 0]])
+            logits = np.where(legal, logits, -np.inf)
+            odds = np.exp(logits - logits.max(axis=1, keepdims=True))
             odds /= odds.sum(axis=1, keepdims=True)
             best = odds.argmax(axis=1)
             tokens.append(best)
-            chances.append(odds[np.arange(len(best)), best])
-            seen.append(attention.reshape(-1, views, attention.shape[1]).mean(axis=1))
-            current = np.repeat(best, views)[:, None].astype(np.int64)
+            chances.append(odds[np.arange(batch), best])
+            seen.append(attention)
+            current = best[:, None].astype(np.int64)
             if (np.stack(tokens, axis=1) == END).any(axis=1).all():
                 break
         return np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(seen, axis=1)
