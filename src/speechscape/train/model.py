@@ -143,7 +143,9 @@ class Ears(nn.Module):
         """(B, F, MELS) normalised features and (B,) frame counts → states (B, S, D), state mask (B, S), phone logits (B, 2S, P), letter logits (B, 2S, 29)."""
         short = -features.shape[1] % 8
         x = f.pad(features, (0, 0, 0, short)).transpose(1, 2)
-        x = f.gelu(self.front2(f.gelu(self.front1(x)))).transpose(1, 2)
+        x = f.gelu(self.front1(x))
+        half = (torch.arange(x.shape[2], device=x.device)[None] < ((frames + 1) // 2)[:, None]).unsqueeze(1)
+        x = f.gelu(self.front2(x * half.to(x.dtype))).transpose(1, 2)  # padding stays zero, whatever the batch is padded to
         x = self.front_norm(x)
         fine_frames = (frames + 3) // 4
         keep = (torch.arange(x.shape[1], device=x.device)[None] < fine_frames[:, None]).unsqueeze(-1)
