@@ -70,3 +70,18 @@ def test_junk_is_not_drawable():
     assert len(junk()) > 700
     assert not set(junk()) & drawable_words()
     assert all(pseudo_word(random.Random(seed)) not in drawable_words() for seed in range(200))
+
+
+def test_every_relation_is_said():
+    """A relation whose words are nowhere in the sentence would be a label that no listener can know."""
+    words = {"left of": "left", "right of": "right", "in front of": "front", "next to": None}
+    for seed in range(4_000):
+        saying = say(random.Random(seed))
+        related = [item.relation for item in saying.scene.elements if item.relation]
+        text = saying.text.split()
+        cues = sum(text.count(cue) for cue in ("left", "right", "above", "over", "under", "below", "beneath", "underneath", "on", "in", "inside", "front", "behind", "back", "next", "beside", "by", "near", "between"))
+        assert cues >= len(related), f"{saying.text}: {related}"
+        for relation in related:
+            cue = words.get(relation, relation)
+            if cue in {"left", "right", "front", "between"}:
+                assert cue in " ".join(text), f"{saying.text}: {relation}"

@@ -95,14 +95,17 @@ def _relate(items: list[Element], rng: random.Random) -> list[Element]:
     if len(items) >= 3 and rng.random() < 0.14:
         items[0] = replace(items[0], relation="between", of=(1, 2))
         return items
-    for index in range(1, len(items)):
-        if items[index - 1].of or rng.random() > 0.55:
+    index = 1
+    while index < len(items):
+        if rng.random() > 0.55:
+            index += 1
             continue
         relation = rng.choice([name for name in RELATIONS if name != "between"])
         if rng.random() < 0.6:
             items[index - 1] = replace(items[index - 1], relation=relation, of=(index,))
         else:
             items[index] = replace(items[index], relation=relation, of=(index - 1,))
+        index += 2  # a clause says one relation: the next pair starts behind this one
     return items
 
 

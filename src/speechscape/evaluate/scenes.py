@@ -10,6 +10,7 @@ import base64
 import html
 import json
 import random
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ def evaluate_scenes(out: Path, clips: int, seed: int, model: Path | None) -> dic
     ears = Listener(model_folder(model), threads())
     report: dict[str, Any] = {"model": ears.name, "seed": seed, "sets": {}}
     shown: list[tuple[str, Example, Heard]] = []
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 160)
     with ThreadPoolExecutor(1) as pool:  # the next set is spoken while this one is heard
         sets = _sets(clips, seed)
         waiting = pool.submit(next, sets, None)
