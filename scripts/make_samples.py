@@ -29,7 +29,7 @@ SAMPLES: dict[str, tuple[str, str, Scene]] = {
         "a blue elephant between a house and a car in the city",
         Scene((E("elephant", color="blue", relation="between", of=(1, 2)), E("house"), E("car")), Setting("city")),
     ),
-    "astronaut": ("flite/slt", "an astronaut next to a rocket in space", Scene((E("astronaut", relation="next to", of=(1,)), E("rocket")), Setting("space"))),
+    "astronaut": ("flite/rms", "an astronaut next to a rocket in space", Scene((E("astronaut", relation="next to", of=(1,)), E("rocket")), Setting("space"))),
     "cat-on-a-couch": ("flite/awb", "a cat on a couch in the living room", Scene((E("cat", relation="on", of=(1,)), E("couch")), Setting("room"))),
     "whale-and-boat": ("flite/rms", "i'd like to see, um, a huge whale and a tiny boat, please", Scene((E("whale", size="huge"), E("boat", size="tiny")))),
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from speechscape.ears.silence import unheard
+from speechscape.ears.silence import sounding, unheard
 from speechscape.types import Clip
 from tests.conftest import speechlike
 
@@ -15,3 +15,10 @@ def test_silence_and_steady_noise_are_named():
 
 def test_speech_is_listened_to():
     assert unheard(Clip(speechlike())) is None
+
+
+def test_silence_around_speech_is_left_out_but_for_a_margin():
+    padded = np.concatenate([np.zeros(32_000, np.float32), speechlike(1.0), np.zeros(48_000, np.float32)])
+    first, last = sounding(Clip(padded))
+    assert 32_000 - 4_000 < first <= 32_000
+    assert 44_000 < last < 48_000 + 4_000

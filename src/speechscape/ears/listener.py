@@ -17,10 +17,10 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from speechscape.ears.features import FRAME_S, log_mel, normalize
-from speechscape.ears.silence import unheard
+from speechscape.ears.silence import sounding, unheard
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
-from speechscape.types import Clip, Element, Heard, Scene
+from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene
 
 __all__ = ["Listener"]
 
@@ -55,7 +55,8 @@ class Listener:
     def _batch(self, clips: list[Clip]) -> list[Heard]:
         if not clips:
             return []
-        features = [normalize(log_mel(clip.samples)) for clip in clips]
+        spans = [sounding(clip) for clip in clips]
+        features = [normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)]
         frames = np.array([len(one) for one in features], np.int64)
         padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
         for row, one in zip(padded, features, strict=True):
@@ -63,7 +64,7 @@ class Listener:
         keys, values, bias, letters = self._encoder.run(None, {"features": padded, "frames": frames})
         tokens, chances, seen = self._write(keys, values, bias)
         spelled = [_spell(letters[index, : (int(frames[index]) + 3) // 4]) for index in range(len(clips))]
-        return [self._judge(tokens[index], chances[index], seen[index], spelled[index], clips[index]) for index in range(len(clips))]
+        return [self._judge(tokens[index], chances[index], seen[index], spelled[index], clips[index], spans[index][0] / RATE_HZ) for index in range(len(clips))]
 
     def _write(self, keys: Array, values: Array, bias: Array) -> tuple[Array, Array, Array]:
         """Greedy decoding: tokens (B, N), their probabilities (B, N) and the attention (B, N, S) under which each was written."""
@@ -89,8 +90,8 @@ class Listener:
                 break
         return np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(seen, axis=1)
 
-    def _judge(self, tokens: Array, chances: Array, seen: Array, spelled: tuple[str, list[tuple[float, float]]], clip: Clip) -> Heard:
-        """Confidences and times onto the scene; doubtful elements out; abstention with its reason."""
+    def _judge(self, tokens: Array, chances: Array, seen: Array, spelled: tuple[str, list[tuple[float, float]]], clip: Clip, offset_s: float) -> Heard:
+        """Confidences and times onto the scene; doubtful elements out; abstention with its reason. The model's clock starts at `offset_s`."""
         words, spans = spelled
         ends = np.flatnonzero(tokens == END)
         length = int(ends[0]) if len(ends) else len(tokens)
@@ -99,7 +100,7 @@ class Listener:
         for number, (item, start) in enumerate(zip(scene.elements, starts, strict=True)):
             stop = starts[number + 1] if number + 1 < len(starts) else length
             said = [position for position in range(start, stop) if kind_of(int(tokens[position])) not in {"column", "of"}]
-            begin_s, end_s = _when(seen[start], spans, clip.seconds)
+            begin_s, end_s = (offset_s + at for at in _when(seen[start], spans, clip.seconds - offset_s))
             items.append(replace(item, confidence=float(np.prod(chances[said])), start_s=begin_s, end_s=end_s))
         scene = drop_doubtful(scene.with_elements(*items), chances[starts] if starts else np.zeros(0), self.threshold)
         if scene.empty:
