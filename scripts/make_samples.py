@@ -1,5 +1,7 @@
 """Speaks the samples, draws them, and writes what they mean: samples/*.wav, *.png and samples.json (needs the speech engines).
 
+Also draws the contact sheet of the README, docs/vocabulary.png.
+
     python scripts/make_samples.py
 """
 
@@ -13,6 +15,8 @@ import soundfile
 
 from speechscape import Clip, Element, Scene, Setting, Speechscape
 from speechscape.data.voices import VOICES, speak
+from speechscape.painters.explain import contact_sheet
+from speechscape.world.vocabulary import elements
 
 E = Element
 SAMPLES: dict[str, tuple[str, str, Scene]] = {
@@ -52,6 +56,7 @@ def main() -> None:
             if drawn.picture is not None:
                 (folder / f"{name}.png").write_bytes(drawn.picture.data)
             table[name] = {"voice": voice, "text": text, "scene": scene.to_json()}
+    (folder.parent / "docs" / "vocabulary.png").write_bytes(contact_sheet(list(elements()), cell=92, columns=20))
     (folder / "samples.json").write_text(json.dumps(table, indent=1) + "\n")
 
 

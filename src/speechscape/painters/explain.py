@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from speechscape.types import Clip, Element, Scene
 from speechscape.world.art.gallery import drawing, sketch
+from speechscape.world.vocabulary import element
 
 __all__ = ["contact_sheet", "explanation", "thumbnail"]
 
@@ -28,7 +29,8 @@ def thumbnail(name: str, size: int, color: str | None = None, seed: int = 0) -> 
 
 
 def _label(item: Element) -> str:
-    words = [str(item.count) if item.count > 1 else "", item.size or "", item.color or "", item.name]
+    noun = item.name if item.count == 1 else element(item.name).plurals[0]
+    words = [str(item.count) if item.count > 1 else "", item.size or "", item.color or "", noun]
     return " ".join(word for word in words if word)
 
 

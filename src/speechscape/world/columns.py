@@ -11,7 +11,7 @@ from itertools import permutations
 
 from speechscape.types import Element
 
-__all__ = ["COLUMNS", "arrange", "clusters"]
+__all__ = ["COLUMNS", "arrange", "clusters", "keeps"]
 
 COLUMNS = 16
 """Number of columns across the picture."""
@@ -57,6 +57,14 @@ def _broken(order: tuple[int, ...], home: dict[int, int], elements: tuple[Elemen
     return broken
 
 
+def keeps(elements: tuple[Element, ...], columns: list[int]) -> bool:
+    """True when `columns`, one for each element, put every left, right, next to and between where it belongs."""
+    groups = clusters(elements)
+    home = {index: number for number, group in enumerate(groups) for index in group}
+    order = sorted(range(len(groups)), key=lambda number: (sum(columns[index] for index in groups[number]) / len(groups[number]), groups[number]))
+    return _broken(tuple(order), home, elements) == 0
+
+
 def arrange(elements: tuple[Element, ...], rng: random.Random, sides: dict[int, str] | None = None) -> list[int]:
     """A column for each element, relations kept wherever an order exists that keeps them.
 
@@ -75,7 +83,7 @@ def arrange(elements: tuple[Element, ...], rng: random.Random, sides: dict[int, 
         return total
 
     order = min(orders, key=cost)
-    weights = [max(sum_width(elements, group), 1.0) for group in groups]
+    weights = [max(_width(elements, group), 1.0) for group in groups]
     total, edge = sum(weights), 0.0
     columns = [0] * len(elements)
     for cluster in order:
@@ -91,6 +99,6 @@ def arrange(elements: tuple[Element, ...], rng: random.Random, sides: dict[int, 
     return columns
 
 
-def sum_width(elements: tuple[Element, ...], group: list[int]) -> float:
+def _width(elements: tuple[Element, ...], group: list[int]) -> float:
     """Rough width that a cluster asks for: the widest of its rows, counts weighing in by their square root."""
     return max(elements[index].count ** 0.5 for index in group)

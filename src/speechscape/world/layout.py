@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from speechscape.types import Box, Element, Scene
 from speechscape.world.art.gallery import drawing
-from speechscape.world.columns import COLUMNS, STACKED, arrange, clusters
+from speechscape.world.columns import COLUMNS, STACKED, arrange, clusters, keeps
 from speechscape.world.vocabulary import element
 
 __all__ = ["WATER_PLACES", "Spot", "lay_out", "place_of"]
@@ -220,25 +220,7 @@ def _columns(scene: Scene, seed: int, rng: random.Random) -> list[int]:
     if seed != 0 or any(column is None for column in decoded):
         return fresh
     columns = [column for column in decoded if column is not None]
-    return columns if _keeps(scene, columns) else fresh
-
-
-def _keeps(scene: Scene, columns: list[int]) -> bool:
-    """True when the columns put every left, right, beside and between where it belongs."""
-    home = {index: group for group in map(tuple, clusters(scene.elements)) for index in group}
-    order = sorted(set(home.values()), key=lambda group: (sum(columns[i] for i in group) / len(group), group))
-    rank = {index: order.index(group) for index, group in home.items()}
-    for index, item in enumerate(scene.elements):
-        here, there = rank[index], [rank[other] for other in item.of]
-        if item.relation == "left of" and not all(here < other for other in there):
-            return False
-        if item.relation == "right of" and not all(here > other for other in there):
-            return False
-        if item.relation == "next to" and not all(abs(here - other) <= 1 for other in there):
-            return False
-        if item.relation == "between" and not min(there) < here < max(there):
-            return False
-    return True
+    return columns if keeps(scene.elements, columns) else fresh
 
 
 def lay_out(scene: Scene, seed: int = 0) -> tuple[Scene, list[Spot]]:

@@ -6,7 +6,6 @@ the vocabulary could name as an element, so that a picture never holds an elemen
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable
 
@@ -226,8 +225,3 @@ def veil(place: str, weather: str | None, light: Light, rng: random.Random) -> s
         bands = "".join(ellipse(rng.uniform(100, 900), y, rng.uniform(420, 640), rng.uniform(26, 50), haze, opacity=0.24) for y in (430, 540, 640, 730, 830, 930))
         return bands + rect(0, 0, 1000, 1000, haze, opacity=0.1)
     return ""
-
-
-def horizon(place: str) -> float:
-    """Where land or water meets the sky, for checks: canvas units."""
-    return {"sea": 520.0, "beach": 500.0, "room": 700.0, "space": math.nan}.get(place, 580.0)
