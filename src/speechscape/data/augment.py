@@ -24,17 +24,45 @@ def _smooth(rng: Rng, size: float) -> Features:
     return sum(rng.normal() * size / k * np.cos(k * x + rng.uniform(0, np.pi)) for k in (1, 2, 3, 4)).astype(np.float32)  # type: ignore[union-attr]
 
 
-def _resample(features: Features, stretch: float, warp: float) -> Features:
-    """Stretch time by `stretch` and the frequency axis (formants and pitch) by `warp`, by linear interpolation."""
-    frames = len(features)
-    at = np.linspace(0, frames - 1, max(8, round(frames * stretch)))
-    low = np.minimum(at.astype(np.int64), frames - 2)
-    share = (at - low)[:, None].astype(np.float32)
-    slow = features[low] * (1 - share) + features[low + 1] * share
-    bands = np.clip(np.arange(MELS) / warp, 0, MELS - 1.001)
+def _resample(features: Features, at: NDArray[np.float64], bands: NDArray[np.float64]) -> Features:
+    """The features read at fractional frames `at` and fractional mel bands `bands`, by linear interpolation."""
+    low = np.clip(at.astype(np.int64), 0, len(features) - 2)
+    share: Features = np.clip(at - low, 0, 1)[:, None].astype(np.float32)
+    slow: Features = features[low] * (1 - share) + features[low + 1] * share
+    bands = np.clip(bands, 0, MELS - 1.001)
     base = bands.astype(np.int64)
     share = (bands - base)[None].astype(np.float32)
     return slow[:, base] * (1 - share) + slow[:, base + 1] * share
+
+
+def _speaker(features: Features, rng: Rng, s: float) -> Features:
+    """Another throat and another pace: the frequency axis warped as a whole and locally, time stretched and its rate wandering."""
+    stretch, warp = 1 + s * rng.uniform(-0.17, 0.22), 1 + s * rng.uniform(-0.16, 0.2)
+    frames = max(8, round(len(features) * stretch))
+    rate = np.ones(frames)
+    if rng.random() < 0.5:
+        knots = rng.normal(0, 0.3 * s, frames // 25 + 3)
+        rate = np.exp(np.interp(np.arange(frames) / 25, np.arange(len(knots)), knots))
+    at = np.concatenate([[0.0], np.cumsum(rate)[:-1]])
+    bands = np.arange(MELS) / warp
+    if rng.random() < 0.5:
+        bands = bands + s * rng.uniform(0, 1.6) * np.sin(np.arange(MELS) * rng.uniform(1, 5) * np.pi / MELS + rng.uniform(0, 2 * np.pi))
+    return _resample(features, at * (len(features) - 1) / at[-1], bands)
+
+
+def _revoice(features: Features, rng: Rng) -> Features:
+    """Another excitation: harmonics smeared away across the bands (a breathy or noise-driven voice), or a flat buzz of one pitch put in their place."""
+    width = int(rng.integers(3, 8))
+    kernel = np.hanning(2 * width + 3)[1:-1]
+    padded = np.pad(features, ((0, 0), (width, width)), mode="edge")
+    smooth = lfilter(kernel / kernel.sum(), [1.0], padded, axis=1)[:, 2 * width :].astype(np.float32)
+    if rng.random() < 0.5:
+        return smooth
+    mel_hz = 700 * (10 ** (np.linspace(66, 2780, MELS) / 2595) - 1)
+    pitch_hz = rng.uniform(85, 260) * np.exp(rng.normal(0, 0.08) * np.sin(np.arange(len(features)) * rng.uniform(0.01, 0.08)))
+    ripple = np.cos(2 * np.pi * mel_hz[None] / pitch_hz[:, None]) * np.clip(1.4 - mel_hz[None] / (8 * pitch_hz[:, None]), 0, 1)
+    voiced = smooth[:, 2:24].mean(axis=1, keepdims=True) > smooth[:, 50:76].mean(axis=1, keepdims=True)
+    return smooth + (rng.uniform(0.4, 1.6) * ripple * voiced).astype(np.float32)
 
 
 def _reverb(features: Features, rng: Rng) -> Features:
@@ -66,7 +94,9 @@ def augment(features: Features, other: Features, rng: Rng, strength: float) -> F
     if strength <= 0:
         return features
     s = strength
-    x = _resample(features, 1 + s * rng.uniform(-0.17, 0.22), 1 + s * rng.uniform(-0.14, 0.17))
+    x = _speaker(features, rng, s)
+    if rng.random() < 0.25 * s:
+        x = _revoice(x, rng)
     if rng.random() < 0.5:
         silence = np.full((rng.integers(1, 60), MELS), x.min(), np.float32)
         x = np.concatenate([silence[: len(silence) // 2], x, silence[len(silence) // 2 :]])

@@ -15,7 +15,7 @@ from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import arrange
 from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, Term, elements, terms
 
-__all__ = ["Saying", "held_out", "say", "say_nothing"]
+__all__ = ["Saying", "held_out", "say", "say_nothing", "say_within"]
 
 _Words = dict[str, tuple[str, ...]]
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -334,3 +334,33 @@ def say_nothing(rng: random.Random) -> Saying:
     pseudo = rng.random() < 0.3
     words = [pseudo_word(rng) if pseudo and rng.random() < 0.6 else rng.choice(junk()) for _ in range(shape.count("{}"))]
     return Saying(_fill(shape.format(*words), rng, 0.12), Scene())
+
+
+_STORY_SHAPES = (
+    "{person} can see {}", "{person} is going to see {}", "{person} likes {}", "{person} has got {}", "does {person} like {}", "{person} wants {} and {junk}", "{person} went to find {}",
+    "{} was {junk} of the {junk}", "the {junk} {junk} the {junk} near {}", "he turned to {} and {junk}", "we {junk} {} before the {junk}", "{} {junk} in the {junk}", "then {person} {junk} {}",
+    "it was {} that {junk} the {junk}", "i had never known {}", "what about {}", "{person} said that {} was very {junk}", "look there goes {}", "{junk} {junk} {} {junk}", "{} and {} {junk} the {junk}",
+    "she put her {junk} by {}", "in the {junk} there lived {}", "this is {}", "they gave {} to {}", "{person} dreamed about {} all the {junk}", "my {junk} {junk} with {}", "{junk} {}", "{} {junk}",
+    "how many {junk} has {}", "nobody {junk} {} and nobody {junk} {}", "if {person} {junk} then {} will {junk}", "do you remember {}", "when {} came we {junk}", "{} is a {junk} {junk}",
+)  # fmt: skip
+_PEOPLE = "mary tom jack linda peter anna john lucy mark ben emma david kate jim sandy teddy lilly andy bobby mandy alice henry he she mike paul".split()
+
+
+def say_within(rng: random.Random) -> Saying:
+    """A sentence about other things in which one or two elements are named: real sentences are mostly words never met before."""
+    shape = rng.choice(_STORY_SHAPES)
+    items: list[Element] = []
+    words: list[str] = []
+    for word in shape.split():
+        if word == "{}":
+            item = _element(rng, None)
+            item = replace(item, color=item.color if rng.random() < 0.4 else None, size=item.size if rng.random() < 0.5 else None)
+            items.append(item)
+            words.append(_phrase(item, rng, plain=True))
+        elif word == "{person}":
+            words.append(rng.choice(_PEOPLE))
+        else:
+            words.append(word.replace("{junk}", pseudo_word(rng) if rng.random() < 0.25 else rng.choice(junk())))
+    columns = arrange(tuple(items), rng, {})
+    placed = tuple(replace(item, column=column) for item, column in zip(items, columns, strict=True))
+    return Saying(_fill(" ".join(words), rng, 0.08), Scene(placed))

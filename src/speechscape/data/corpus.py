@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from speechscape.data.captions import Saying, say, say_nothing
+from speechscape.data.captions import Saying, say, say_nothing, say_within
 from speechscape.data.voices import VOICES, phones, speak
 from speechscape.ears.features import MELS, log_mel
 
-__all__ = ["Row", "ShardWriter", "make_shard", "read_shards"]
+__all__ = ["Row", "ShardWriter", "draw_saying", "make_shard", "read_shards"]
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,19 @@ def read_shards(folder: Path) -> Iterator[Row]:
                 yield Row(features, row["text"], tuple(row["phones"].split()), row["scene"], row["voice"])
 
 
-def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int, undrawable: float = 0.13) -> None:
+def draw_saying(rng: random.Random) -> Saying:
+    """A random sentence for training: 13 % name nothing drawable, 9 % are about other things and name one or two in passing."""
+    kind = rng.random()
+    return say_nothing(rng) if kind < 0.13 else say_within(rng) if kind < 0.22 else say(rng)
+
+
+def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int) -> None:
     """Speak `clips` random sayings by the training voices of one engine into a shard."""
     voices = [voice for voice in VOICES if voice.engine == engine and voice.split == "train"]
     rng = random.Random(seed)
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
-        saying: Saying = say_nothing(rng) if rng.random() < undrawable else say(rng)
+        saying = draw_saying(rng)
         if len(saying.text) > 130:
             continue
         voice = rng.choice(voices)

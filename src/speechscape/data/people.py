@@ -1,9 +1,9 @@
 """Real people's speech from a folder named on the command line, as feature shards beside the synthetic ones.
 
 Reads indices ``NAME.csv`` with the columns ``path,speaker,seconds`` and ``text`` or ``word``; audio stands under the same
-folder. A single drawable word is a scene of its own; for all else the scene stays unknown and only the spelling heads learn
-from it: were people heard only in clips that draw nothing, the decoder would learn that a human voice means nothing. One
-speaker in five is kept for development and never written to a training shard.
+folder. `labels` turns transcripts into scenes; where a word is ambiguous the scene stays unknown and only the spelling heads
+learn from it. Most sentences of people name nothing drawable: train on them beside the voices of `units`, or the decoder
+learns that a human voice means nothing. One speaker in five is kept for development and never written to a training shard.
 
     python -m speechscape.data.people FOLDER OUT_FOLDER
 """
@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from speechscape.audio import Reader
 from speechscape.data.corpus import ShardWriter
+from speechscape.data.labels import label
 from speechscape.data.voices import phones
 from speechscape.ears.features import log_mel
 from speechscape.errors import AudioError
@@ -54,14 +55,14 @@ def utterances(index: Path) -> Iterator[Utterance]:
             yield Utterance(index.parent / row["path"], row["speaker"], text, single)
 
 
-def word_scene(word: str) -> Scene | None:
-    """The scene of a single word that names an element (plurals count three, as a bare plural does), else None."""
+def word_scene(word: str) -> Scene:
+    """The scene of a single word: the element that it names (plurals count three, as a bare plural does) or nothing."""
     for term in elements().values():
         if word in term.singular:
             return Scene((Element(term.name),))
         if word in term.plurals:
             return Scene((Element(term.name, 3),))
-    return None
+    return Scene()
 
 
 def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
@@ -83,7 +84,7 @@ def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
                     continue
                 if one.text not in known:
                     known[one.text] = phones(one.text)
-                scene = word_scene(one.text) if one.single else None
+                scene = word_scene(one.text) if one.single else label(one.text)
                 writer.add(log_mel(clip.samples), one.text, known[one.text], None if scene is None else scene.to_json(), f"{index.stem}/{one.speaker}")
                 made[index.stem] = made.get(index.stem, 0) + 1
             writer.close()
