@@ -1,0 +1,107 @@
+"""Words → what they name: the scene that a transcript speaks of, read off the vocabulary without a model.
+
+Every drawable word is an element, in the order of mention, with the number, colour and size that stand directly before it
+and the relation that stands directly between two. It serves recognisers, which give words, and labels of people's sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from speechscape.types import Element, Scene, Setting
+from speechscape.world.vocabulary import Term, elements, terms
+
+__all__ = ["Mentions", "mentions"]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What a transcript names. `words` is the transcript as read; `spans` are each element's first and last index into it."""
+
+    scene: Scene
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+_NUMBERS = {word: count for count, word in enumerate("two three four five six seven eight nine".split(), start=2)}
+_SOME = {"some": 3, "few": 3, "several": 3, "many": 7, "lots": 7, "couple": 2, "pair": 2, "both": 2}
+_NOT = frozenset("no not don't without any never".split())
+_THIN = frozenset("a an the of single want my your his her their our this that these those um uh is are was were stands stand sits sitting standing".split())
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[Term, ...]]:
+    table: dict[str, tuple[Term, ...]] = {}
+    for term in terms():
+        if term.kind != "count":
+            for phrase in term.spoken:
+                table[phrase] = (*table.get(phrase, ()), term)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(len(phrase.split()) for phrase in _phrases())
+
+
+def _parts(words: tuple[str, ...]) -> list[tuple[int, int, tuple[Term, ...]]]:
+    """First and last index of each word or longest phrase, with the terms that it may name."""
+    out: list[tuple[int, int, tuple[Term, ...]]] = []
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(min(_longest(), len(words) - at), 0, -1) if " ".join(words[at : at + size]) in _phrases()), 1)
+        out.append((at, at + size - 1, _phrases().get(" ".join(words[at : at + size]), ())))
+        at += size
+    return out
+
+
+def mentions(text: str) -> Mentions:
+    """What a transcript (any case and punctuation) names."""
+    words = tuple("".join(letter if letter.isalpha() or letter == "'" else " " for letter in text.lower()).split())
+    setting: dict[str, str] = {}
+    items: list[Element] = []
+    spans: list[tuple[int, int]] = []
+    count: int | None = None
+    color: str | None = None
+    size: str | None = None
+    relation: str | None = None
+    negated = False
+    between: int | None = None
+    parts = _parts(words)
+    for index, (first, last, named) in enumerate(parts):
+        phrase = " ".join(words[first : last + 1])
+        kinds = {term.kind: term for term in named}
+        thing = next((term for term in named if term.name in elements()), None)
+        if thing is not None and "color" in kinds and index + 1 < len(parts):  # "orange": a colour before something, a fruit at the end
+            thing = None
+        if thing is not None:
+            one, many = phrase in elements()[thing.name].singular, phrase in elements()[thing.name].plurals
+            if not negated:
+                items.append(Element(thing.name, (count or (1 if one else 3)) if many else 1, color, size))
+                spans.append((first, last))
+                this = len(items) - 1
+                if between is not None and this == between + 2:
+                    items[between] = replace(items[between], relation="between", of=(between + 1, between + 2))
+                if relation == "between" and this:
+                    between = this - 1
+                elif relation is not None and this:
+                    items[this - 1] = replace(items[this - 1], relation=relation, of=(this,))
+            count, color, size, relation, negated = None, None, None, None, False
+        elif "color" in kinds:
+            color = kinds["color"].name
+        elif "size" in kinds:
+            size = kinds["size"].name
+        elif "relation" in kinds:
+            count, color, size, relation = None, None, None, kinds["relation"].name
+        elif named:
+            if not negated:
+                setting.setdefault(named[0].kind, named[0].name)
+            count, color, size, relation = None, None, None, None
+        elif phrase in _NUMBERS or phrase in _SOME:
+            count = _NUMBERS.get(phrase) or _SOME[phrase]
+        elif phrase in _NOT:
+            negated = True
+        elif phrase not in _THIN:
+            count, color, size, relation, negated = None, None, None, None, False
+    return Mentions(Scene(tuple(items), Setting(**setting)), words, tuple(spans))
