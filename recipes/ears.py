@@ -20,7 +20,7 @@ PHONES = (
 PROFILES = {
     "tiny": (EarsOptions(width=64, heads=2, fine_blocks=1, coarse_blocks=1, hidden=128, decoder_blocks=1, decoder_hidden=128), TrainOptions(steps=300, warmup=50, save_every=50)),
     "cpu": (EarsOptions(), TrainOptions(steps=6200, budget_frames=16_000)),
-    "more": (EarsOptions(), TrainOptions(steps=1300, budget_frames=16_000, peak_rate=5e-4, warmup=100, curriculum=0.01, fade=0.01, seed=1)),
+    "more": (EarsOptions(), TrainOptions(steps=8600, budget_frames=16_000, peak_rate=6e-4, warmup=100, curriculum=0.01, fade=0.01, seed=2)),
     "gpu": (EarsOptions(), TrainOptions(steps=20_000, budget_frames=96_000, peak_rate=1.2e-3, threads=8)),
 }
 

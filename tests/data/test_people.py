@@ -5,7 +5,8 @@ import pytest
 import soundfile
 
 from speechscape.data.corpus import read_shards
-from speechscape.data.people import kept_for_development, make_people_shards, utterances, word_scene
+from speechscape.data.people import make_people_shards, word_scene
+from speechscape.data.recordings import kept_for_development, noises, unlabelled, utterances
 from speechscape.types import RATE_HZ, Element, Scene
 from tests.conftest import speechlike
 
@@ -17,7 +18,7 @@ def folder(tmp_path):
     """Three utterances in the layout of people's recordings: sentences in one index, single words in another."""
     for name in ("a.flac", "b.flac", "c.flac"):
         soundfile.write(tmp_path / name, speechlike(1.0), RATE_HZ)
-    (tmp_path / "sentences.csv").write_text(f'path,speaker,seconds,text\na.flac,{TRAINS},1.0,"Mark can see the Fox, he said."\nb.flac,{KEPT},1.0,never trains\nmissing.flac,{TRAINS},1.0,not there\n')
+    (tmp_path / "sentences.csv").write_text(f'path,speaker,age,seconds,text\na.flac,{TRAINS},7,1.0,"Mark can see the Fox, he said."\nb.flac,{KEPT},30,1.0,never trains\nmissing.flac,{TRAINS},7,1.0,not there\n')
     (tmp_path / "words.csv").write_text(f"path,speaker,seconds,word\nc.flac,{TRAINS},1.0,happy\n")
     return tmp_path
 
@@ -25,7 +26,16 @@ def folder(tmp_path):
 def test_both_layouts_are_read(folder):
     (sentence, *_), (word,) = list(utterances(folder / "sentences.csv")), list(utterances(folder / "words.csv"))
     assert (sentence.text, sentence.speaker, sentence.single) == ("mark can see the fox he said", TRAINS, False)
-    assert (word.text, word.single) == ("happy", True)
+    assert sentence.facts == {"age": "7"}
+    assert (word.text, word.single, word.facts) == ("happy", True, {})
+
+
+def test_a_folder_without_an_index_is_speech_of_unknown_words_or_noise(folder):
+    (folder / "1089").mkdir()
+    (folder / "1089" / "x.FLAC").write_bytes(b"")
+    found = list(unlabelled(folder))
+    assert [(one.path.name, one.speaker, one.text) for one in found] == [("x.FLAC", "1089", None), ("a.flac", "a", None), ("b.flac", "b", None), ("c.flac", "c", None)]
+    assert {(one.speaker, one.text) for one in noises(folder)} == {("noise", "")}
 
 
 def test_a_single_word_names_an_element_or_nothing():

@@ -95,18 +95,28 @@ def vocabulary(
 
 @app.command(name="evaluate")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="What to score: scenes.")],
-    out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page with pictures).")] = Path("evaluation"),
-    clips: Annotated[int, typer.Option(min=10, help="Clips in each set.")] = 2000,
+    what: Annotated[str, typer.Argument(help="What to score: scenes or people.")],
+    folder: Annotated[Path | None, typer.Argument(help="people: a folder of recordings with their indices (see docs/DATA_CARD.md).")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
+    clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
     model: Model = None,
 ) -> None:
-    """Score the model on speech that training never heard (needs the system speech engines)."""
-    if what != "scenes":
-        raise OptionError(f"cannot evaluate {what!r}; choose: scenes")
-    from speechscape.evaluate.scenes import evaluate_scenes
+    """Score the model on speech that training never heard (scenes needs the system speech engines)."""
+    if what == "scenes":
+        from speechscape.evaluate.scenes import evaluate_scenes
 
-    evaluate_scenes(out, clips, seed, model)
+        evaluate_scenes(out, clips or 2000, seed, model)
+    elif what == "people":
+        if folder is None:
+            raise OptionError("evaluate people needs a folder of recordings: speechscape evaluate people FOLDER")
+        from speechscape.ears.listener import Listener
+        from speechscape.evaluate.people import evaluate_people
+        from speechscape.runtime import model_folder, threads
+
+        evaluate_people(folder, Listener(model_folder(model), threads()), out, clips)
+    else:
+        raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER")
 
 
 def run() -> None:

@@ -1,7 +1,6 @@
 """Real people's speech from a folder named on the command line, as feature shards beside the synthetic ones.
 
-Reads indices ``NAME.csv`` with the columns ``path,speaker,seconds`` and ``text`` or ``word``; audio stands under the same
-folder. `labels` turns transcripts into scenes; where a word is ambiguous the scene stays unknown and only the spelling heads
+Reads every index of `recordings`. `labels` turns transcripts into scenes; where a word is ambiguous the scene stays unknown and only the spelling heads
 learn from it. Most sentences of people name nothing drawable: train on them beside the voices of `units`, or the decoder
 learns that a human voice means nothing. One speaker in five is kept for development and never written to a training shard.
 
@@ -11,10 +10,6 @@ learns that a human voice means nothing. One speaker in five is kept for develop
 from __future__ import annotations
 
 import argparse
-import csv
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tqdm import tqdm
@@ -22,37 +17,14 @@ from tqdm import tqdm
 from speechscape.audio import Reader
 from speechscape.data.corpus import ShardWriter
 from speechscape.data.labels import label
+from speechscape.data.recordings import kept_for_development, utterances
 from speechscape.data.voices import phones
 from speechscape.ears.features import log_mel
 from speechscape.errors import AudioError
 from speechscape.types import Element, Scene
 from speechscape.world.vocabulary import elements
 
-__all__ = ["Utterance", "kept_for_development", "make_people_shards", "utterances", "word_scene"]
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """One recorded clip of an index: where it is, who speaks, what is said, and whether it is a single word."""
-
-    path: Path
-    speaker: str
-    text: str
-    single: bool
-
-
-def kept_for_development(speaker: str) -> bool:
-    """True for one speaker in five: their clips never train."""
-    return zlib.crc32(speaker.encode()) % 5 == 0
-
-
-def utterances(index: Path) -> Iterator[Utterance]:
-    """Rows of one index. Raises `KeyError` when it has neither a text nor a word column."""
-    with index.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            single = "word" in row
-            text = " ".join("".join(c if c.isalpha() or c == "'" else " " for c in row["word" if single else "text"].lower()).split())
-            yield Utterance(index.parent / row["path"], row["speaker"], text, single)
+__all__ = ["make_people_shards", "word_scene"]
 
 
 def word_scene(word: str) -> Scene:

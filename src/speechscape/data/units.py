@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from speechscape.audio import Reader
 from speechscape.data.corpus import ShardWriter, draw_saying
-from speechscape.data.people import kept_for_development, utterances
+from speechscape.data.recordings import kept_for_development, utterances
 from speechscape.data.voices import phones as reference_phones
 from speechscape.ears.features import log_mel
 from speechscape.errors import AudioError

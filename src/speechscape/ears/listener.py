@@ -31,13 +31,14 @@ Array = NDArray[Any]
 
 
 class Listener:
-    """The ears, loaded. `threshold` is the confidence under which an element is not drawn."""
+    """The ears, loaded. `threshold` is the confidence under which an element is not drawn; `trained_on` names the people heard in training as INDEX/SPEAKER."""
 
     def __init__(self, folder: Path, threads: int = 2, threshold: float = 0.35) -> None:
         card = _card(folder)
         if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
         self.name: str = card["name"]
+        self.trained_on: tuple[str, ...] = tuple(card.get("people", ()))
         self.threshold = threshold
         self._sizes = card["ears"]
         self._encoder = _session(folder / "encoder.onnx", threads)

@@ -26,14 +26,13 @@ from speechscape.data.voices import VOICES, Voice, speak, speak_many
 from speechscape.ears.listener import Listener
 from speechscape.evaluate.compare import compare, rates
 from speechscape.evaluate.degrade import babble, mix_at, pink
+from speechscape.evaluate.hearing import hear_all
 from speechscape.painters.base import Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.runtime import model_folder, threads
 from speechscape.types import RATE_HZ, Clip, Heard, Scene
 
 __all__ = ["Example", "evaluate_scenes", "make_set"]
-
-_BATCH = 16
 
 
 @dataclass(frozen=True)
@@ -93,17 +92,6 @@ def _nothings(clips: int, seed: int) -> list[Example]:
     return examples
 
 
-def _hear(ears: Listener, examples: list[Example]) -> list[Heard]:
-    """Answers in the order of the examples; clips of like length are heard together."""
-    order = sorted(range(len(examples)), key=lambda index: len(examples[index].clip.samples))
-    answers: list[Heard | None] = [None] * len(examples)
-    for first in range(0, len(order), _BATCH):
-        part = order[first : first + _BATCH]
-        for index, heard in zip(part, ears.hear([examples[index].clip for index in part]), strict=True):
-            answers[index] = heard
-    return [answer for answer in answers if answer is not None]
-
-
 def _score(examples: list[Example], answers: list[Heard]) -> dict[str, Any]:
     tallies = [compare(example.truth, heard.scene) for example, heard in zip(examples, answers, strict=True)]
     shift = max(1, len(examples) // 3)
@@ -136,12 +124,12 @@ def evaluate_scenes(out: Path, clips: int, seed: int, model: Path | None) -> dic
         while (current := waiting.result()) is not None:
             waiting = pool.submit(next, sets, None)
             name, examples = current
-            answers = _hear(ears, examples)
+            answers = hear_all(ears, [example.clip for example in examples])
             report["sets"][name] = _score(examples, answers)
             shown += [(name, example, heard) for example, heard in list(zip(examples, answers, strict=True))[:6]]
             console.print(f"{name}: exact {report['sets'][name]['rates']['exact']:.1%}")
     nothing = _nothings(max(20, clips // 4), seed)
-    answers = _hear(ears, nothing)
+    answers = hear_all(ears, [example.clip for example in nothing])
     by_kind: dict[str, list[bool]] = {}
     for example, heard in zip(nothing, answers, strict=True):
         kind = "speech" if "/" in example.clip.source else example.clip.source

@@ -19,6 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from speechscape.data.corpus import read_shards
 from speechscape.ears.tokens import vocabulary_tokens
 from speechscape.train.loop import load_ears
 from speechscape.train.model import Ears
@@ -76,15 +77,15 @@ def _halve(path: Path) -> None:
     onnx.save(graph_model, str(path))
 
 
-def export(ears: Ears, folder: Path, name: str) -> None:
-    """Write `encoder.onnx`, `step.onnx` and `ears.json` (name, sizes, token table) into `folder`."""
+def export(ears: Ears, folder: Path, name: str, people: tuple[str, ...] = ()) -> None:
+    """Write `encoder.onnx`, `step.onnx` and `ears.json` (name, sizes, token table, people heard in training) into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():  # the tracing exporter announces its own retirement; its graphs keep the weights' names
         warnings.simplefilter("ignore")
         _trace(ears.eval().float(), folder)
     for graph in ("encoder.onnx", "step.onnx"):
         _halve(folder / graph)
-    card = {"name": name, "ears": ears.checkpoint_options(), "tokens": [list(pair) for pair in vocabulary_tokens()]}
+    card = {"name": name, "ears": ears.checkpoint_options(), "tokens": [list(pair) for pair in vocabulary_tokens()], "people": list(people)}
     (folder / "ears.json").write_text(json.dumps(card))
 
 
@@ -115,9 +116,11 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="ears-1")
+    parser.add_argument("--people", type=Path, help="the shards of people's speech trained on, whose speakers scores must leave out")
     options = parser.parse_args()
     ears, _ = load_ears(options.checkpoint)
-    export(ears, options.folder, options.name)
+    people = {row.voice for row in read_shards(options.people)} if options.people else set()
+    export(ears, options.folder, options.name, tuple(sorted(people)))
 
 
 if __name__ == "__main__":
