@@ -43,7 +43,7 @@ def test_torch_stays_in_training_and_its_tools_beside_it():
         room = path.relative_to(PACKAGE).parts[0]
         outside = {module.split(".")[0] for module in _imports(path)}
         assert room == "train" or not outside & {"torch", "onnx", "tensorboard"}, path
-        assert room in {"train", "data"} or not outside & {"scipy", "tqdm"}, path
+        assert room in {"train", "data"} or path.name == "calibrate.py" or not outside & {"scipy", "tqdm"}, path
         assert path.name == "sphinx.py" or "pocketsphinx" not in outside, path
 
 

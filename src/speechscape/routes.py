@@ -53,12 +53,13 @@ class Drawn:
             return str(self.error)
         assert self.heard is not None
         words = f' (heard "{self.heard.words}")' if self.heard.words else ""
-        if self.heard.abstained:
-            return f"{self.source}: nothing drawn: {self.heard.reason}{words}"
-        from speechscape.world.painting import alt_text
+        from speechscape.world.painting import alt_text, question
 
+        asked = "".join(f" {question(names)}" for names in self.heard.doubts)
+        if self.heard.abstained:
+            return f"{self.source}: nothing drawn: {self.heard.reason}{':' if asked else ''}{asked}{words}"
         sure = min((item.confidence for item in self.scene.elements), default=1.0)
-        return f"{self.source}: {alt_text(self.scene)} {sure:.0%} sure{words}"
+        return f"{self.source}: {alt_text(self.scene)} {sure:.0%} sure{'; not drawn:' if asked else ''}{asked}{words}"
 
     def to_json(self, picture: str | list[str] | None = None) -> dict[str, Any]:
         """The line that ``--json`` prints; `picture` is where the picture was written."""
@@ -66,7 +67,7 @@ class Drawn:
             return {"clip": self.source, "picture": None, "error": str(self.error), "ms": self.ms}
         return {
             "clip": self.source, "picture": picture, "scene": self.scene.to_json(), "heard": self.heard.words, "abstained": self.heard.abstained,
-            "reason": self.heard.reason, "seed": self.seed, "model": self.model, "ms": {stage: round(value, 2) for stage, value in self.ms.items()},
+            "reason": self.heard.reason, "doubts": [list(names) for names in self.heard.doubts], "seed": self.seed, "model": self.model, "ms": {stage: round(value, 2) for stage, value in self.ms.items()},
         }  # fmt: skip
 
 
@@ -82,8 +83,7 @@ class Speechscape:
         """The shipped model, or one in a folder. Nothing is downloaded. Raises `ModelError`."""
         reader = Reader()
         reader.start()
-        options = {} if threshold is None else {"threshold": threshold}
-        return cls(Listener(model_folder(source), threads(), **options), VectorPainter(), reader)
+        return cls(Listener(model_folder(source), threads(), threshold), VectorPainter(), reader)
 
     def close(self) -> None:
         """End the decoding child."""

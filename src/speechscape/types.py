@@ -130,12 +130,16 @@ class Scene:
 
 @dataclass(frozen=True)
 class Heard:
-    """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more."""
+    """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more.
+
+    `doubts` are elements heard but not surely enough to be drawn: for each the names that it may be, likeliest first.
+    """
 
     scene: Scene
     words: str
     abstained: bool = False
     reason: str | None = None
+    doubts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Clip → Heard, with the exported ears on onnxruntime. The only run-time user of the model files; it never loads torch.
 
 `Listener.hear` batches clips, decodes scenes greedily within the grammar of `ears.tokens`, reads each element's seconds of
-speech off the decoder's attention, and abstains with a reason where there is nothing to draw.
+speech off the decoder's attention and its confidence off the evidence, and abstains with a reason where there is nothing to draw.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from speechscape.ears.confidence import EVIDENCE, Confidence, clearness, evidence
 from speechscape.ears.features import FRAME_S, log_mel, normalize
 from speechscape.ears.silence import sounding, unheard
+from speechscape.ears.spotting import forms_of, support
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene
@@ -27,19 +29,27 @@ __all__ = ["Listener"]
 STATE_S = 8 * FRAME_S
 """Seconds of one speech state."""
 
+RIVALS = 3
+"""So many of the likeliest names are offered where one is doubtful."""
+
+RIVAL_CHANCE = 0.05
+"""Probability under which a name is not worth offering."""
+
 Array = NDArray[Any]
 
 
 class Listener:
-    """The ears, loaded. `threshold` is the confidence under which an element is not drawn; `trained_on` names the people heard in training as INDEX/SPEAKER."""
+    """The ears, loaded. `threshold` is the confidence under which an element is asked about instead of drawn (None: as fitted); `trained_on` names the people heard in training as INDEX/SPEAKER."""
 
-    def __init__(self, folder: Path, threads: int = 2, threshold: float = 0.35) -> None:
+    def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None) -> None:
         card = _card(folder)
         if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
         self.name: str = card["name"]
         self.trained_on: tuple[str, ...] = tuple(card.get("people", ()))
-        self.threshold = threshold
+        fit = card.get("confidence", {"bias": 0.0, "weights": [1.0, 0.0, 0.0], "threshold": 0.35})
+        self._confidence = Confidence(fit["bias"], tuple(fit["weights"]))
+        self.threshold: float = fit["threshold"] if threshold is None else threshold
         self._sizes = card["ears"]
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._step = _session(folder / "step.onnx", threads)
@@ -47,13 +57,22 @@ class Listener:
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
         """What was meant in each clip; clips of like length are best given together."""
         reasons = [unheard(clip) for clip in clips]
-        loud = [index for index, reason in enumerate(reasons) if reason is None]
         heard = [Heard(Scene(), "", True, reason) for reason in reasons]
-        for index, one in zip(loud, self._batch([clips[index] for index in loud]), strict=True):
-            heard[index] = one
+        loud = [index for index, reason in enumerate(reasons) if reason is None]
+        for index, draft in zip(loud, self._drafts([clips[index] for index in loud]), strict=True):
+            heard[index] = self._judge(draft)
         return heard
 
-    def _batch(self, clips: list[Clip]) -> list[Heard]:
+    def evidence(self, clips: Sequence[Clip]) -> list[tuple[Scene, Array]]:
+        """What the decoder writes for each clip, doubtful elements too, and (elements, `confidence.EVIDENCE`) what speaks for each."""
+        empty = (Scene(), np.zeros((0, len(EVIDENCE))))
+        answers = [empty] * len(clips)
+        loud = [index for index, clip in enumerate(clips) if unheard(clip) is None]
+        for index, draft in zip(loud, self._drafts([clips[index] for index in loud]), strict=True):
+            answers[index] = (draft.scene, draft.evidence)
+        return answers
+
+    def _drafts(self, clips: list[Clip]) -> list[_Draft]:
         if not clips:
             return []
         spans = [sounding(clip) for clip in clips]
@@ -63,18 +82,29 @@ class Listener:
         for row, one in zip(padded, features, strict=True):
             row[: len(one)] = one
         keys, values, bias, letters = self._encoder.run(None, {"features": padded, "frames": frames})
-        tokens, chances, seen = self._write(keys, values, bias)
-        spelled = [_spell(letters[index, : (int(frames[index]) + 3) // 4]) for index in range(len(clips))]
-        return [self._judge(tokens[index], chances[index], seen[index], spelled[index], clips[index], spans[index][0] / RATE_HZ) for index in range(len(clips))]
+        written = self._write(keys, values, bias)
+        return [_draft(written.of(index), letters[index, : (int(frames[index]) + 3) // 4], clips[index].seconds, spans[index][0] / RATE_HZ) for index in range(len(clips))]
 
-    def _write(self, keys: Array, values: Array, bias: Array) -> tuple[Array, Array, Array]:
-        """Greedy decoding: tokens (B, N), their probabilities (B, N) and the attention (B, N, S) under which each was written."""
+    def _judge(self, draft: _Draft) -> Heard:
+        """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
+        sure = [self._confidence(row) for row in draft.evidence]
+        items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
+        vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < self.threshold}
+        scene = drop_doubtful(Scene(tuple(items), replace(draft.scene.setting, **vague)), sure, self.threshold)
+        doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if chance < self.threshold)
+        if scene.empty:
+            reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
+            return Heard(Scene(), draft.words, True, reason, doubts)
+        return Heard(scene, draft.words, doubts=doubts)
+
+    def _write(self, keys: Array, values: Array, bias: Array) -> _Written:
+        """Greedy decoding within the grammar of `ears.tokens`."""
         batch = bias.shape[0]
         heads = self._sizes["heads"]
         past_keys = np.zeros((self._sizes["decoder_blocks"], batch, heads, 0, self._sizes["width"] // heads), np.float32)
         past_values = past_keys
         current = np.full((batch, 1), START, np.int64)
-        tokens, chances, seen = [], [], []
+        tokens, chances, rivals, seen = [], [], [], []
         for position in range(MAX_TOKENS - 1):
             inputs = {"token": current, "position": np.array([position], np.int64), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
             logits, past_keys, past_values, attention = self._step.run(None, inputs)
@@ -82,37 +112,74 @@ class Listener:
             logits = np.where(legal, logits, -np.inf)
             odds = np.exp(logits - logits.max(axis=1, keepdims=True))
             odds /= odds.sum(axis=1, keepdims=True)
-            best = odds.argmax(axis=1)
+            order = np.argsort(-odds, axis=1)[:, :RIVALS]
+            best = order[:, 0]
             tokens.append(best)
             chances.append(odds[np.arange(batch), best])
+            rivals.append(np.where(np.take_along_axis(odds, order, axis=1) > RIVAL_CHANCE, order, END))
             seen.append(attention)
             current = best[:, None].astype(np.int64)
             if (np.stack(tokens, axis=1) == END).any(axis=1).all():
                 break
-        return np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(seen, axis=1)
-
-    def _judge(self, tokens: Array, chances: Array, seen: Array, spelled: tuple[str, list[tuple[float, float]]], clip: Clip, offset_s: float) -> Heard:
-        """Confidences and times onto the scene; doubtful elements out; abstention with its reason. The model's clock starts at `offset_s`."""
-        words, spans = spelled
-        ends = np.flatnonzero(tokens == END)
-        length = int(ends[0]) if len(ends) else len(tokens)
-        scene, starts = tokens_to_scene([int(token) for token in tokens[:length]])
-        items = []
-        for number, (item, start) in enumerate(zip(scene.elements, starts, strict=True)):
-            stop = starts[number + 1] if number + 1 < len(starts) else length
-            said = [position for position in range(start, stop) if kind_of(int(tokens[position])) not in {"column", "of"}]
-            begin_s, end_s = (offset_s + at for at in _when(seen[start], spans, clip.seconds - offset_s))
-            items.append(replace(item, confidence=float(np.prod(chances[said])), start_s=begin_s, end_s=end_s))
-        scene = drop_doubtful(scene.with_elements(*items), chances[starts] if starts else np.zeros(0), self.threshold)
-        if scene.empty:
-            doubtful = [item.name for item in items]
-            reason = f"not sure enough of anything ({', '.join(doubtful)}?)" if doubtful else "speech without anything drawable in it"
-            return Heard(Scene(), words, True, reason)
-        return Heard(scene, words)
+        return _Written(np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(rivals, axis=1), np.stack(seen, axis=1))
 
 
-def drop_doubtful(scene: Scene, chances: Array, threshold: float) -> Scene:
-    """The scene without elements whose name has a chance under `threshold`; relations to them go with them."""
+@dataclass(frozen=True)
+class _Written:
+    """What the decoder wrote: tokens (B, N), their probabilities (B, N), the likeliest tokens (B, N, RIVALS), the attention (B, N, S)."""
+
+    tokens: Array
+    chances: Array
+    rivals: Array
+    seen: Array
+
+    def of(self, index: int) -> _Written:
+        """The part of one clip, up to its end."""
+        ends = np.flatnonzero(self.tokens[index] == END)
+        length = int(ends[0]) if len(ends) else self.tokens.shape[1]
+        return _Written(self.tokens[index, :length], self.chances[index, :length], self.rivals[index, :length], self.seen[index, :length])
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 3) and likeliest names; the setting's evidence by part."""
+
+    scene: Scene
+    words: str
+    evidence: Array
+    rivals: tuple[tuple[str, ...], ...]
+    setting: dict[str, tuple[float, float, float]]
+
+
+def _draft(written: _Written, letters: Array, seconds: float, offset_s: float) -> _Draft:
+    """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) are logits."""
+    words, spans = _spell(letters)
+    scene, starts = tokens_to_scene([int(token) for token in written.tokens])
+    shifted = letters - letters.max(axis=1, keepdims=True)
+    log_odds = np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), np.float32)
+    settings = [position for position, token in enumerate(written.tokens) if kind_of(int(token)) in {"place", "time", "weather"}]
+    rows = dict(zip([*settings, *starts], _evidence(written, [*settings, *starts], log_odds), strict=True))
+    items, rivals = [], []
+    for item, start in zip(scene.elements, starts, strict=True):
+        begin_s, end_s = (offset_s + at for at in _when(written.seen[start], spans, seconds - offset_s))
+        items.append(replace(item, start_s=begin_s, end_s=end_s))
+        rivals.append(tuple(vocabulary_tokens()[int(token)][1] for token in written.rivals[start] if kind_of(int(token)) == "name"))
+    table = np.array([rows[start] for start in starts]).reshape(len(items), len(EVIDENCE))
+    return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): rows[position] for position in settings})
+
+
+def _evidence(written: _Written, positions: list[int], log_odds: Array) -> list[tuple[float, float, float]]:
+    """What speaks for the token at each position."""
+    clear = clearness(log_odds)
+    forms = [(position, form) for position in positions for form in forms_of(int(written.tokens[position]))]
+    best: dict[int, tuple[float, int]] = {}
+    for (position, form), value in zip(forms, support(log_odds, [form for _, form in forms]), strict=True):
+        best[position] = max(best.get(position, (-np.inf, 1)), (float(value), len(form)))
+    return [evidence(float(written.chances[position]), *best[position], clear) for position in positions]
+
+
+def drop_doubtful(scene: Scene, chances: Sequence[float], threshold: float) -> Scene:
+    """The scene without elements whose chance is under `threshold`; relations to them go with them."""
     keep = [index for index, chance in enumerate(chances) if chance >= threshold]
     moved = {old: new for new, old in enumerate(keep)}
     items: list[Element] = []

@@ -15,7 +15,7 @@ from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
 from speechscape.world.vocabulary import element
 
-__all__ = ["alt_text", "picture_scene", "picture_svg"]
+__all__ = ["alt_text", "picture_scene", "picture_svg", "question"]
 
 _CANVAS = 1000.0
 _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
@@ -93,6 +93,11 @@ def alt_text(scene: Scene) -> str:
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else "An empty scene"
     text = " ".join([listed, *tail])
     return text[0].upper() + text[1:] + "."
+
+
+def question(names: tuple[str, ...]) -> str:
+    """The names that a thing may have, as a question: "a goat? or a boat?"."""
+    return " or ".join(f"{_words(Element(name))}?" for name in names)
 
 
 def _clause(scene: Scene, index: int, named: set[int]) -> str:

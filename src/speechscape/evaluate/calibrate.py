@@ -1,0 +1,132 @@
+"""Fit what confidence means: on people whom training never heard, and on our own sentences by the training voices.
+
+Every element that the decoder writes is right or wrong by its name; a logistic regression over `ears.confidence.EVIDENCE` turns
+that into a probability, and the threshold is the lowest that lets at most `INVENTED` of the clips that name nothing become
+pictures. Both are written into the ``ears.json`` of an exported folder.
+
+    python -m speechscape.evaluate.calibrate WEIGHTS FOLDER_OF_HUMAN_SPEECH [--clips 300]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from speechscape.audio import Reader
+from speechscape.data.labels import AMBIGUOUS
+from speechscape.data.recordings import utterances
+from speechscape.ears.confidence import Confidence
+from speechscape.ears.listener import Listener
+from speechscape.errors import AudioError
+from speechscape.evaluate.scenes import make_set
+from speechscape.types import Clip, Scene
+from speechscape.world.mentions import mentions
+
+__all__ = ["Judged", "fit", "lowest_threshold"]
+
+INVENTED = 0.015
+"""Share of clips naming nothing that may become a picture."""
+
+_BATCH = 16
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The elements written for one clip: evidence (n, 3), whether each was said, and whether the clip names nothing at all."""
+
+    evidence: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    nothing: bool
+
+
+def fit(clips: list[Judged]) -> Confidence:
+    """Logistic regression of right on evidence, with a light pull towards small weights."""
+    x = np.concatenate([clip.evidence for clip in clips])
+    y = np.concatenate([clip.right for clip in clips]).astype(np.float64)
+
+    def loss(parameters: NDArray[np.float64]) -> float:
+        z = parameters[0] + x @ parameters[1:]
+        return float(np.mean(np.logaddexp(0, z) - y * z) + 1e-4 * np.sum(parameters[1:] ** 2))
+
+    found = minimize(loss, np.zeros(1 + x.shape[1]), method="L-BFGS-B", bounds=[(None, None)] + [(0, None)] * x.shape[1]).x
+    return Confidence(float(found[0]), tuple(float(weight) for weight in found[1:]))
+
+
+def lowest_threshold(clips: list[Judged], confidence: Confidence) -> float:
+    """The lowest threshold, from 0.3 to 0.9, at which at most `INVENTED` of the clips that name nothing keep an element."""
+    tops = [max((confidence(row) for row in clip.evidence), default=0.0) for clip in clips if clip.nothing]
+    return float(next((at for at in np.arange(0.3, 0.9, 0.01) if np.mean([top >= at for top in tops]) <= INVENTED), 0.9))
+
+
+def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: set[str], nothing: bool) -> Judged:
+    """Which of the written elements are among `names`; those called `doubtful` are left out."""
+    left = list(names)
+    keep, right = [], []
+    for index, item in enumerate(scene.elements):
+        if item.name in doubtful:
+            continue
+        keep.append(index)
+        right.append(item.name in left)
+        if right[-1]:
+            left.remove(item.name)
+    return Judged(evidence[keep], np.array(right, bool), nothing)
+
+
+def _people(listener: Listener, folder: Path) -> list[Judged]:
+    skip = set(listener.trained_on)
+    judged: list[Judged] = []
+    with Reader() as reader:
+        for index in sorted(folder.glob("*.csv")):
+            rows = [one for one in utterances(index) if one.text and f"{index.stem}/{one.speaker}" not in skip]
+            for first in range(0, len(rows), _BATCH):
+                clips: list[Clip] = []
+                texts: list[str] = []
+                for one in rows[first : first + _BATCH]:
+                    try:
+                        clips.append(reader.read(one.path))
+                        texts.append(one.text or "")
+                    except AudioError as error:
+                        print(error)
+                for (scene, rows_of), text in zip(listener.evidence(clips), texts, strict=True):
+                    found = mentions(text)
+                    doubtful = {found.scene.elements[k].name for k, (a, b) in enumerate(found.spans) if AMBIGUOUS & set(found.words[a : b + 1])}
+                    judged.append(judge(scene, rows_of, [item.name for item in found.scene.elements], doubtful, found.scene.empty))
+    return judged
+
+
+def _spoken(listener: Listener, clips: int, seed: int) -> list[Judged]:
+    judged: list[Judged] = []
+    for examples in (make_set("train", clips, seed), make_set("train", clips // 3, seed, nothing=True)):
+        for first in range(0, len(examples), _BATCH):
+            part = examples[first : first + _BATCH]
+            for (scene, rows), example in zip(listener.evidence([one.clip for one in part]), part, strict=True):
+                judged.append(judge(scene, rows, [item.name for item in example.truth.elements], set(), example.truth.empty))
+    return judged
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("people", type=Path)
+    parser.add_argument("--clips", type=int, default=300, help="of our own sentences")
+    parser.add_argument("--seed", type=int, default=5150)
+    options = parser.parse_args()
+    listener = Listener(options.weights)
+    judged = _people(listener, options.people) + _spoken(listener, options.clips, options.seed)
+    confidence = fit(judged)
+    threshold = lowest_threshold(judged, confidence)
+    card = json.loads((options.weights / "ears.json").read_text())
+    card["confidence"] = {"bias": confidence.bias, "weights": list(confidence.weights), "threshold": threshold}
+    (options.weights / "ears.json").write_text(json.dumps(card))
+    print(f"{sum(len(one.right) for one in judged)} elements of {len(judged)} clips: {card['confidence']}")
+
+
+if __name__ == "__main__":
+    main()
