@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from speechscape.audio import Reader
-from speechscape.transcribe.sphinx import SILENCE, Aligner
+from speechscape.transcribe.sphinx import LANGUAGE, SILENCE, Aligner, Cascade
+from speechscape.types import Clip
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "fox-under-a-tree.wav"
 
@@ -37,3 +38,30 @@ def test_phones_of_a_sentence_follow_each_other_through_the_clip(aligner):
 def test_unknown_words_have_no_alignment(aligner):
     assert aligner.align(np.zeros(16_000, np.float32), ["brillig"]) is None
     assert aligner.align(np.zeros(16_000, np.float32), []) is None
+
+
+def test_the_cascade_draws_what_the_recognised_words_name():
+    pytest.importorskip("pocketsphinx")
+    with Reader() as reader:
+        clip = reader.read(SAMPLE)
+    heard, silent = Cascade().hear([clip, Clip(np.zeros(16_000, np.float32))])
+    assert {item.name for item in heard.scene.elements} == {"fox", "tree"}
+    assert all(0 < item.confidence <= 1 and 0 <= item.start_s < item.end_s <= clip.seconds for item in heard.scene.elements)
+    assert "fox under a tree" in heard.words
+    assert (silent.abstained, silent.reason) == (True, "silence")
+
+
+def test_odds_after_each_word_of_the_language_model_add_up_to_one():
+    ones: dict[str, tuple[float, float]] = {}
+    twos: dict[str, dict[str, float]] = {}
+    for line in LANGUAGE.read_text().splitlines():
+        parts = line.split()
+        if len(parts) == 3 and not line.startswith("ngram"):
+            try:
+                ones[parts[1]] = (10 ** float(parts[0]), 10 ** float(parts[2]))
+            except ValueError:
+                twos.setdefault(parts[1], {})[parts[2]] = 10 ** float(parts[0])
+    for first in ("a", "the", "<s>", "fox"):
+        seen = twos[first]
+        total = sum(seen.values()) + ones[first][1] * sum(chance for word, (chance, _) in ones.items() if word not in seen)
+        assert total == pytest.approx(1, abs=0.02)

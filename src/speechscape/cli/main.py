@@ -6,11 +6,14 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from speechscape.errors import OptionError, SpeechscapeError
+
+if TYPE_CHECKING:
+    from speechscape.evaluate.hearing import Hearing
 
 __all__ = ["app", "run"]
 
@@ -24,6 +27,13 @@ class Format(StrEnum):
     webp = "webp"
     svg = "svg"
     json = "json"
+
+
+class Route(StrEnum):
+    """What ``--route`` takes."""
+
+    direct = "direct"
+    cascade = "cascade"
 
 
 Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
@@ -101,6 +111,7 @@ def evaluate(
     clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
     model: Model = None,
+    route: Annotated[Route, typer.Option(help="people: direct (the ears) or cascade (pocketsphinx with the captions' language model: the control).")] = Route.direct,
 ) -> None:
     """Score the model on speech that training never heard (scenes needs the system speech engines)."""
     if what == "scenes":
@@ -110,13 +121,22 @@ def evaluate(
     elif what == "people":
         if folder is None:
             raise OptionError("evaluate people needs a folder of recordings: speechscape evaluate people FOLDER")
-        from speechscape.ears.listener import Listener
         from speechscape.evaluate.people import evaluate_people
-        from speechscape.runtime import model_folder, threads
 
-        evaluate_people(folder, Listener(model_folder(model), threads()), out, clips)
+        evaluate_people(folder, _listener(route, model), out, clips)
     else:
         raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER")
+
+
+def _listener(route: Route, model: Path | None) -> Hearing:
+    if route is Route.cascade:
+        from speechscape.transcribe.sphinx import Cascade
+
+        return Cascade()
+    from speechscape.ears.listener import Listener
+    from speechscape.runtime import model_folder, threads
+
+    return Listener(model_folder(model), threads())
 
 
 def run() -> None:

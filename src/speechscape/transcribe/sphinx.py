@@ -1,4 +1,4 @@
-"""pocketsphinx (BSD; Huggins-Daines et al. 2006): pronunciations, and the alignment of a transcript to its sound.
+"""pocketsphinx (BSD; Huggins-Daines et al. 2006): words of a clip, pronunciations, and the alignment of a transcript to its sound.
 
 Its wheel carries a US English acoustic model and the CMU dictionary, 38 MB; nothing is downloaded. Install it with
 ``pip install "speechscape[sphinx]"``. Times are in frames of 10 ms, like the ears' features.
@@ -6,21 +6,29 @@ Its wheel carries a US English acoustic model and the CMU dictionary, 38 MB; not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speechscape.errors import SetupError
+from speechscape.types import Clip, Heard, Scene
+from speechscape.world.mentions import mentions
 
-__all__ = ["SILENCE", "Aligner", "Segment"]
+__all__ = ["LANGUAGE", "SILENCE", "Aligner", "Cascade", "Segment"]
 
 SILENCE = "SIL"
 """The name of the phone that stands for a pause."""
 
 PAD_FRAMES = 25  # of silence put before and behind a clip, without which the aligner finds no beginning
 HOP_SAMPLES = 160
+QUIET = 0.001  # peak under which there is nothing to recognise
+
+LANGUAGE = Path(__file__).with_name("captions.lm")
+"""Bigrams of the world's own captions, written by ``recipes/language.py``."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Aligner:
         if not words or any(self.pronounce(word) is None for word in words):
             return None
         frames = len(samples) // HOP_SAMPLES
-        sound = (np.clip(np.pad(samples, PAD_FRAMES * HOP_SAMPLES), -1, 1) * 32767).astype("<i2").tobytes()
+        sound = _pcm(samples)
         decoder = self._decoder
         try:
             decoder.set_align_text(" ".join(words))
@@ -77,6 +85,53 @@ class Aligner:
         return segments if [w for w in dict.fromkeys(s.word for s in segments) if not w.startswith("<")] else None
 
     def _listen(self, sound: bytes) -> None:
-        self._decoder.start_utt()
-        self._decoder.process_raw(sound, full_utt=True)
-        self._decoder.end_utt()
+        _listen(self._decoder, sound)
+
+
+class Cascade:
+    """Words first, then what they name: the control that the direct route is compared with. Raises `SetupError` without pocketsphinx.
+
+    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. `threshold` is the word confidence
+    under which an element is not drawn.
+    """
+
+    trained_on: tuple[str, ...] = ()
+
+    def __init__(self, language: Path | None = LANGUAGE, threshold: float = 0.0) -> None:
+        self._decoder = _decoder(lm=str(language)) if language is not None else _decoder()
+        self.name = f"pocketsphinx ({'captions' if language is not None else 'general'})"
+        self.threshold = threshold
+
+    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
+        """What the recognised words of each clip name."""
+        return [self._one(clip) for clip in clips]
+
+    def _one(self, clip: Clip) -> Heard:
+        loudest = float(np.abs(clip.samples).max(initial=0.0))
+        if loudest < QUIET:
+            return Heard(Scene(), "", True, "silence")
+        _listen(self._decoder, _pcm(clip.samples * (0.6 / loudest)))
+        said = [(segment.word.split("(")[0], segment.prob, segment.start_frame, segment.end_frame) for segment in self._decoder.seg() or ()]
+        words = [row for row in said if row[0][0] not in "<["]
+        found = mentions(" ".join(row[0] for row in words))
+        log_odds = self._decoder.get_logmath()
+        items = []
+        for item, (first, last) in zip(found.scene.elements, found.spans, strict=True):
+            sure = min(float(log_odds.exp(prob)) for _, prob, _, _ in words[first : last + 1])
+            start_s, end_s = ((frame - PAD_FRAMES) * HOP_SAMPLES / 16_000 for frame in (words[first][2], words[last][3]))
+            items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s)))
+        text = " ".join(found.words)
+        if any(item.confidence < self.threshold for item in items):
+            items = [replace(item, relation=None, of=()) for item in items if item.confidence >= self.threshold]
+        scene = Scene(tuple(items), found.scene.setting)
+        return Heard(scene, text, scene.empty, "speech without anything drawable in it" if scene.empty else None)
+
+
+def _pcm(samples: NDArray[np.float32]) -> bytes:
+    return (np.clip(np.pad(samples, PAD_FRAMES * HOP_SAMPLES), -1, 1) * 32767).astype("<i2").tobytes()
+
+
+def _listen(decoder: Any, sound: bytes) -> None:
+    decoder.start_utt()
+    decoder.process_raw(sound, full_utt=True)
+    decoder.end_utt()
