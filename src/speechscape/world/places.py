@@ -85,8 +85,8 @@ def _wood(rng: random.Random, y: float, h: float, color: str, count: int) -> str
 
 
 def _forest(rng: random.Random, light: Light) -> str:
-    far = light.on(_wood(rng, 600, 260, "#5d9072", 17) + rect(0, 590, 1000, 420, "#5d9072"), far=0.75)
-    middle = light.on(_wood(rng, 665, 340, "#3f7a56", 12) + rect(0, 650, 1000, 360, "#3f7a56"), far=0.3)
+    far = light.on(_wood(rng, 600, 260, "#5d9072", 17) + _ridge(rng, 545, 14, "#5d9072", 5), far=0.75)
+    middle = light.on(_wood(rng, 665, 340, "#3f7a56", 12) + _ridge(rng, 612, 12, "#3f7a56", 5), far=0.3)
     floor = _ridge(rng, 700, 22, "#3d7a44") + _ridge(rng, 850, 22, "#336b3b", 2)
     return far + middle + light.on(floor + _tufts(rng, 730, 990, "#2a5b33", 40))
 
@@ -120,8 +120,8 @@ def _peak(x: float, y: float, w: float, h: float, color: str, snow: str) -> str:
 def _mountains(rng: random.Random, light: Light) -> str:
     far = "".join(_peak(x, 650, 230, rng.uniform(260, 360), "#8fa2bb", "#f2f6fa") for x in (120, 480, 850))
     near = "".join(_peak(x, 690, 250, rng.uniform(230, 330), "#6e829c", "#ffffff") for x in (rng.uniform(220, 320), rng.uniform(650, 750)))
-    slope = _ridge(rng, 690, 24, "#6f9c62") + _ridge(rng, 800, 24, "#5d8c53", 2) + _tufts(rng, 790, 990, "#4c7a45", 30)
-    return light.on(far, far=0.6) + light.on(near, far=0.25) + light.on(slope)
+    slope = _ridge(rng, 662, 14, "#6f9c62") + _ridge(rng, 800, 24, "#5d8c53", 2) + _tufts(rng, 790, 990, "#4c7a45", 30)
+    return light.on(far + _ridge(rng, 636, 10, "#86a58c"), far=0.6) + light.on(near, far=0.25) + light.on(slope)
 
 
 def _snowfield(rng: random.Random, light: Light) -> str:
