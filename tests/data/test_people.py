@@ -5,8 +5,8 @@ import pytest
 import soundfile
 
 from speechscape.data.corpus import read_shards
-from speechscape.data.people import make_people_shards, word_scene
-from speechscape.data.recordings import kept_for_development, noises, unlabelled, utterances
+from speechscape.data.people import make_background_shard, make_people_shards, word_scene
+from speechscape.data.recordings import kept_for_development, unlabelled, utterances
 from speechscape.types import RATE_HZ, Element, Scene
 from tests.conftest import speechlike
 
@@ -30,12 +30,11 @@ def test_both_layouts_are_read(folder):
     assert (word.text, word.single, word.facts) == ("happy", True, {})
 
 
-def test_a_folder_without_an_index_is_speech_of_unknown_words_or_noise(folder):
+def test_a_folder_without_an_index_is_sound_of_unknown_words(folder):
     (folder / "1089").mkdir()
     (folder / "1089" / "x.FLAC").write_bytes(b"")
     found = list(unlabelled(folder))
     assert [(one.path.name, one.speaker, one.text) for one in found] == [("x.FLAC", "1089", None), ("a.flac", "a", None), ("b.flac", "b", None), ("c.flac", "c", None)]
-    assert {(one.speaker, one.text) for one in noises(folder)} == {("noise", "")}
 
 
 def test_a_single_word_names_an_element_or_nothing():
@@ -50,3 +49,12 @@ def test_shards_hold_labels_and_leave_out_speakers_kept_for_development(folder, 
     assert rows["mark can see the fox he said"].scene["elements"][0]["name"] == "fox"
     assert rows["happy"].scene["elements"] == []
     assert all(np.isfinite(np.asarray(row.features, np.float32)).all() for row in rows.values())
+
+
+def test_backgrounds_are_cut_in_pieces_without_labels(tmp_path):
+    (tmp_path / "noise").mkdir()
+    soundfile.write(tmp_path / "noise" / "tap.wav", speechlike(21.0), RATE_HZ)
+    assert make_background_shard(tmp_path / "noise", tmp_path / "shards") == 3
+    rows = list(read_shards(tmp_path / "shards"))
+    assert [len(row.features) for row in rows] == [800, 800, 501]
+    assert {(row.voice, row.text, row.scene) for row in rows} == {("behind/tap", "", None)}

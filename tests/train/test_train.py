@@ -56,6 +56,17 @@ def test_a_cut_off_shard_is_read_up_to_its_last_whole_clip(shards, tmp_path):
     assert len(list(read_shards(tmp_path))) == 4
 
 
+def test_backgrounds_are_heard_behind_clips_but_never_alone(shards, tmp_path):
+    writer = ShardWriter(tmp_path, "behind-noise")
+    writer.add(np.zeros((300, MELS), np.float32), "", [], None, "behind/tap")
+    writer.close()
+    corpus = Corpus([shards, tmp_path], {"a": 1, "b": 2}, seed=3)
+    assert len(corpus.rows) == 10
+    assert not any(row.voice.startswith("behind/") for row in corpus.rows)
+    plain = Corpus([shards], {"a": 1, "b": 2}, seed=3)
+    assert any(not torch.equal(corpus.batch(step, 600, 1000, 1.0).features, plain.batch(step, 600, 1000, 1.0).features) for step in range(3))
+
+
 def test_a_batch_depends_on_seed_and_step_alone(shards):
     one, two = (Corpus([shards], {"a": 1, "b": 2}, seed=3).batch(5, 600, 1000, 1.0) for _ in range(2))
     assert torch.equal(one.features, two.features)

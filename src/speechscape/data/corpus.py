@@ -24,7 +24,11 @@ from speechscape.data.captions import Saying, say, say_nothing, say_within
 from speechscape.data.voices import VOICES, phones, speak
 from speechscape.ears.features import MELS, log_mel
 
-__all__ = ["Row", "ShardWriter", "draw_saying", "make_shard", "read_shards"]
+__all__ = ["BACKGROUND", "Row", "ShardWriter", "draw_saying", "make_shard", "read_shards"]
+
+
+BACKGROUND = "behind/"
+"""How the voice of a row begins that is only ever heard behind other clips."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ Reads every index of `recordings`. `labels` turns transcripts into scenes; where
 learn from it. Most sentences of people name nothing drawable: train on them beside the voices of `units`, or the decoder
 learns that a human voice means nothing. One speaker in five is kept for development and never written to a training shard.
 
-    python -m speechscape.data.people FOLDER OUT_FOLDER
+Folders without transcripts, speech or noise, become shards that are only ever heard behind other clips.
+
+    python -m speechscape.data.people FOLDER OUT_FOLDER [--behind FOLDER_OF_NOISE] [--behind FOLDER_OF_SPEECH]
 """
 
 from __future__ import annotations
@@ -15,16 +17,18 @@ from pathlib import Path
 from tqdm import tqdm
 
 from speechscape.audio import Reader
-from speechscape.data.corpus import ShardWriter
+from speechscape.data.corpus import BACKGROUND, ShardWriter
 from speechscape.data.labels import label
-from speechscape.data.recordings import kept_for_development, utterances
+from speechscape.data.recordings import kept_for_development, unlabelled, utterances
 from speechscape.data.voices import phones
 from speechscape.ears.features import log_mel
 from speechscape.errors import AudioError
 from speechscape.types import Element, Scene
 from speechscape.world.vocabulary import elements
 
-__all__ = ["make_people_shards", "word_scene"]
+__all__ = ["make_background_shard", "make_people_shards", "word_scene"]
+
+_PIECE_FRAMES = 800
 
 
 def word_scene(word: str) -> Scene:
@@ -63,13 +67,34 @@ def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
     return made
 
 
+def make_background_shard(folder: Path, out: Path) -> int:
+    """Every audio file under `folder` in pieces of at most 8 s, as sound to be heard behind other clips; returns the number of pieces."""
+    pieces = 0
+    writer = ShardWriter(out, f"behind-{folder.resolve().name}")
+    with Reader() as reader:
+        for one in tqdm(list(unlabelled(folder)), desc=folder.name, mininterval=10):
+            try:
+                features = log_mel(reader.read(one.path).samples)
+            except AudioError as error:
+                tqdm.write(str(error))
+                continue
+            for first in range(0, max(1, len(features) - _PIECE_FRAMES // 2), _PIECE_FRAMES):
+                writer.add(features[first : first + _PIECE_FRAMES], "", [], None, f"{BACKGROUND}{one.path.stem}")
+                pieces += 1
+    writer.close()
+    return pieces
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--behind", type=Path, action="append", default=[], help="a folder of noise, or of speech without transcripts")
     options = parser.parse_args()
     print(make_people_shards(options.folder, options.out))
+    for folder in options.behind:
+        print(folder, make_background_shard(folder, options.out))
 
 
 if __name__ == "__main__":

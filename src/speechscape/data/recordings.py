@@ -2,7 +2,7 @@
 
 Three layouts. An index ``NAME.csv`` with the columns ``path,speaker,seconds`` and ``text`` (sentences) or ``word`` (single
 words), other columns such as age and gender kept as facts about the speaker, audio under the same folder. A folder of audio
-without an index: speech whose words nobody knows. The same, read as `noises`: sounds that are no speech.
+without an index: speech whose words nobody knows, or noise.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["AUDIO_SUFFIXES", "Utterance", "kept_for_development", "noises", "unlabelled", "utterances"]
+__all__ = ["AUDIO_SUFFIXES", "Utterance", "kept_for_development", "unlabelled", "utterances"]
 
 AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".webm"})
 _COLUMNS = frozenset({"path", "speaker", "seconds", "text", "word"})
@@ -53,13 +53,7 @@ def _audio(folder: Path) -> list[Path]:
 
 
 def unlabelled(folder: Path) -> Iterator[Utterance]:
-    """Every audio file under a folder as speech without a transcript; the folder or the name up to the first ``-`` or ``_`` is the speaker."""
+    """Every audio file under a folder as sound without a transcript; the folder or the name up to the first ``-`` or ``_`` is the speaker."""
     for path in _audio(folder):
         speaker = path.parent.name if path.parent != folder else path.stem.replace("_", "-").split("-")[0]
         yield Utterance(path, speaker, None)
-
-
-def noises(folder: Path) -> Iterator[Utterance]:
-    """Every audio file under a folder as sound that names nothing."""
-    for path in _audio(folder):
-        yield Utterance(path, "noise", "")

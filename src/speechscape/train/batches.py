@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from speechscape.data.augment import augment, mask
-from speechscape.data.corpus import Row, read_shards
+from speechscape.data.corpus import BACKGROUND, Row, read_shards
 from speechscape.ears.features import MELS, normalize
 from speechscape.ears.tokens import END, MAX_TOKENS, kind_of, letters_to_ids, scene_to_tokens
 from speechscape.types import Scene
@@ -34,13 +34,14 @@ class Batch:
 
 
 class Corpus:
-    """All clips of a folder of shards, sorted by length."""
+    """All clips of folders of shards, sorted by length; backgrounds apart."""
 
     def __init__(self, folders: list[Path], phone_ids: dict[str, int], seed: int) -> None:
         rows = [row for folder in folders for row in read_shards(folder)]
         if not rows:
             raise FileNotFoundError(f"no shards under {', '.join(map(str, folders))}; make some with python -m speechscape.data.corpus")
-        self.rows = sorted(rows, key=lambda row: len(row.features))
+        self.rows = sorted((row for row in rows if not row.voice.startswith(BACKGROUND)), key=lambda row: len(row.features))
+        self._behind = [row for row in rows if row.voice.startswith(BACKGROUND)]
         self.lengths = np.array([len(row.features) for row in self.rows])
         self.phone_ids, self.seed = phone_ids, seed
 
@@ -56,7 +57,8 @@ class Corpus:
         return self._collate([self._example(self.rows[index], rng, strength) for index in chosen])
 
     def _example(self, row: Row, rng: np.random.Generator, strength: float) -> tuple[np.ndarray, Row]:
-        other = np.asarray(self.rows[int(rng.integers(len(self.rows)))].features, np.float32)
+        others = self._behind if self._behind and rng.random() < 0.5 else self.rows
+        other = np.asarray(others[int(rng.integers(len(others)))].features, np.float32)
         if rng.random() < 0.02 * strength:  # nothing but noise: nothing to draw
             noise = augment(np.full((len(row.features), MELS), -12, np.float32), np.roll(other, 1, axis=1), rng, 1.0)
             return normalize(noise + rng.normal(0, 0.7, noise.shape).astype(np.float32)), Row(row.features, "", (), Scene().to_json(), "noise")
