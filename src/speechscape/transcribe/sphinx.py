@@ -111,8 +111,11 @@ class Cascade:
         if loudest < QUIET:
             return Heard(Scene(), "", True, "silence")
         _listen(self._decoder, _pcm(clip.samples * (0.6 / loudest)))
-        said = [(segment.word.split("(")[0], segment.prob, segment.start_frame, segment.end_frame) for segment in self._decoder.seg() or ()]
-        words = [row for row in said if row[0][0] not in "<["]
+        words = []
+        for segment in self._decoder.seg() or ():
+            if segment.word[0] not in "<[":
+                plain = "".join(letter if letter.isalpha() or letter == "'" else " " for letter in segment.word.split("(")[0])
+                words += [(word, segment.prob, segment.start_frame, segment.end_frame) for word in plain.split()]
         found = mentions(" ".join(row[0] for row in words))
         log_odds = self._decoder.get_logmath()
         items = []
