@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from speechscape.data.captions import say_nothing, say_within
+from speechscape.data.captions import say_nothing, say_within, say_word
 from speechscape.data.labels import AMBIGUOUS, label
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.mentions import mentions
@@ -61,6 +61,13 @@ def test_made_sentences_are_labelled_as_they_were_made():
         found = mentions(saying.text)
         right += [(e.name, e.color, e.size) for e in found.scene.elements] == [(e.name, e.color, e.size) for e in saying.scene.elements]
     assert right > 370  # the rest say a colour or size that is part of another phrase
+
+
+def test_single_words_are_labelled_as_they_were_made():
+    for seed in range(600):
+        saying = say_word(random.Random(seed))
+        found = mentions(saying.text).scene
+        assert [(e.name, e.count, e.color) for e in found.elements] == [(e.name, e.count, e.color) for e in saying.scene.elements] or saying.text.startswith("orange"), saying
 
 
 def test_sentences_about_nothing_stay_empty():

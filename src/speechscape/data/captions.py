@@ -15,7 +15,7 @@ from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import arrange
 from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, Term, elements, terms
 
-__all__ = ["Saying", "held_out", "say", "say_nothing", "say_within"]
+__all__ = ["Saying", "held_out", "say", "say_nothing", "say_within", "say_word"]
 
 _Words = dict[str, tuple[str, ...]]
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -364,3 +364,19 @@ def say_within(rng: random.Random) -> Saying:
     columns = arrange(tuple(items), rng, {})
     placed = tuple(replace(item, column=column) for item, column in zip(items, columns, strict=True))
     return Saying(_fill(" ".join(words), rng, 0.08), Scene(placed))
+
+
+def say_word(rng: random.Random) -> Saying:
+    """A single word or two, as people label things: a name (two thirds bare), or a word that names nothing (one in four)."""
+    if rng.random() < 0.25:
+        return Saying(rng.choice(junk()) if rng.random() < 0.85 else pseudo_word(rng), Scene())
+    term = elements()[rng.choice(_NAMES)]
+    many = rng.random() < 0.2
+    noun = rng.choice(term.plurals if many else term.singular)
+    kind = rng.random()
+    if kind < 0.68 or noun in term.singular and many:
+        return Saying(noun, Scene((Element(term.name, 3 if many and noun not in term.singular else 1, column=7),)))
+    color = rng.choice(COLORS)
+    if kind < 0.84 and not held_out(term.name, color):
+        return Saying(f"{rng.choice(_FORMS['color'][color])} {noun}", Scene((Element(term.name, 3 if many else 1, color, column=7),)))
+    return Saying(f"{'the' if many else _article(noun)} {noun}", Scene((Element(term.name, 3 if many else 1, column=7),)))

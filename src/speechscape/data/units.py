@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from speechscape.audio import Reader
+from speechscape.data.captions import say_word
 from speechscape.data.corpus import ShardWriter, draw_saying
 from speechscape.data.recordings import kept_for_development, utterances
 from speechscape.data.voices import phones as reference_phones
@@ -195,14 +196,17 @@ def _voices(bank: Bank, aligner: Aligner, rng: random.Random) -> list[tuple[str,
     return [(person, Speaker(bank, [person], aligner)) for person in alone] + [("+".join(group), Speaker(bank, group, aligner)) for group in groups]
 
 
-def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int) -> None:
-    """Speak about `clips` random sayings by the voices of a bank into a shard; half of them by people alone, half by mixed groups."""
+def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int, single: float = 0.0) -> None:
+    """Speak about `clips` random sayings by the voices of a bank into a shard; half of them by people alone, half by mixed groups.
+
+    `single` is the share of single words, beside those that sentences are anyhow.
+    """
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     voices = _voices(bank, Aligner(), rng)
     alone, mixed = [v for v in voices if "+" not in v[0]], [v for v in voices if "+" in v[0]]
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
-        saying = draw_saying(rng)
+        saying = say_word(rng) if rng.random() < single else draw_saying(rng)
         label, voice = rng.choice(alone if not mixed or (alone and rng.random() < 0.5) else mixed)
         spelled = voice.spell(saying.text, rng) if len(saying.text) <= 130 else None
         if spelled is None:
@@ -226,11 +230,12 @@ def main() -> None:
     speak.add_argument("--name", required=True)
     speak.add_argument("--clips", type=int, default=10_000)
     speak.add_argument("--seed", type=int, default=0)
+    speak.add_argument("--single", type=float, default=0.0, help="share of single words")
     options = parser.parse_args()
     if options.command == "bank":
         make_bank(options.folder).save(options.bank)
     else:
-        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed)
+        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed, options.single)
 
 
 if __name__ == "__main__":

@@ -36,8 +36,12 @@ def _phrases() -> dict[str, tuple[Term, ...]]:
     for term in terms():
         if term.kind != "count":
             for phrase in term.spoken:
-                table[phrase] = (*table.get(phrase, ()), term)
+                table[" ".join(_plain(phrase))] = (*table.get(" ".join(_plain(phrase)), ()), term)
     return table
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple("".join(letter if letter.isalpha() or letter == "'" else " " for letter in text.lower()).split())
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +62,7 @@ def _parts(words: tuple[str, ...]) -> list[tuple[int, int, tuple[Term, ...]]]:
 
 def mentions(text: str) -> Mentions:
     """What a transcript (any case and punctuation) names."""
-    words = tuple("".join(letter if letter.isalpha() or letter == "'" else " " for letter in text.lower()).split())
+    words = _plain(text)
     setting: dict[str, str] = {}
     items: list[Element] = []
     spans: list[tuple[int, int]] = []
@@ -76,7 +80,7 @@ def mentions(text: str) -> Mentions:
         if thing is not None and "color" in kinds and index + 1 < len(parts):  # "orange": a colour before something, a fruit at the end
             thing = None
         if thing is not None:
-            one, many = phrase in elements()[thing.name].singular, phrase in elements()[thing.name].plurals
+            one, many = (phrase in {" ".join(_plain(form)) for form in forms} for forms in (elements()[thing.name].singular, elements()[thing.name].plurals))
             if not negated:
                 items.append(Element(thing.name, (count or (1 if one else 3)) if many else 1, color, size))
                 spans.append((first, last))
