@@ -374,7 +374,7 @@ def say_word(rng: random.Random) -> Saying:
     many = rng.random() < 0.2
     noun = rng.choice(term.plurals if many else term.singular)
     kind = rng.random()
-    if kind < 0.68 or noun in term.singular and many:
+    if kind < 0.68 or (noun in term.singular and many):
         return Saying(noun, Scene((Element(term.name, 3 if many and noun not in term.singular else 1, column=7),)))
     color = rng.choice(COLORS)
     if kind < 0.84 and not held_out(term.name, color):
