@@ -35,6 +35,10 @@ def test_relations_stand_between_two_things():
     assert mentions("a big hair dryer, um, under my couch").spans == ((2, 3), (7, 7))
 
 
+def test_what_was_named_before_is_not_named_again():
+    assert label("a tower stood there and behind the tower slept a dragon").elements == (Element("tower"), Element("dragon"))
+
+
 def test_attributes_do_not_jump_over_other_words():
     assert label("a red sentence about a dog") == Scene((Element("dog"),))
     assert label("two of my friends have a horse") == Scene((Element("horse"),))

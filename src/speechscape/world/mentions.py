@@ -81,7 +81,8 @@ def mentions(text: str) -> Mentions:
             thing = None
         if thing is not None:
             one, many = (phrase in {" ".join(_plain(form)) for form in forms} for forms in (elements()[thing.name].singular, elements()[thing.name].plurals))
-            if not negated:
+            again = first and words[first - 1] == "the" and any(item.name == thing.name for item in items)  # "the tower" named before
+            if not negated and not again:
                 items.append(Element(thing.name, (count or (1 if one else 3)) if many else 1, color, size))
                 spans.append((first, last))
                 this = len(items) - 1
