@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from speechscape.ears.tokens import MAX_ELEMENTS
 from speechscape.types import Scene
-from speechscape.world.mentions import mentions
+from speechscape.world.mentions import Mentions, mentions
 
-__all__ = ["AMBIGUOUS", "label"]
+__all__ = ["AMBIGUOUS", "ambiguous_names", "label"]
 
 AMBIGUOUS = frozenset(
     "rose watch watches saw match matches fly flies present presents plant plants clear glass glasses train trains ring rings log logs "
@@ -23,3 +23,8 @@ def label(text: str) -> Scene | None:
     """The scene of a transcript; None when a word is ambiguous or more is named than the decoder writes."""
     found = mentions(text)
     return None if AMBIGUOUS & set(found.words) or len(found.scene.elements) > MAX_ELEMENTS else found.scene
+
+
+def ambiguous_names(found: Mentions) -> frozenset[str]:
+    """The elements of a transcript that are named by an ambiguous word: a score counts them neither way."""
+    return frozenset(item.name for item, (first, last) in zip(found.scene.elements, found.spans, strict=True) if AMBIGUOUS & set(found.words[first : last + 1]))

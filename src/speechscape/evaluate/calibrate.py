@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from speechscape.audio import Reader
-from speechscape.data.labels import AMBIGUOUS
+from speechscape.data.labels import ambiguous_names
 from speechscape.data.recordings import utterances
 from speechscape.ears.confidence import Confidence
 from speechscape.ears.listener import Listener
@@ -64,7 +65,7 @@ def lowest_threshold(clips: list[Judged], confidence: Confidence) -> float:
     return float(next((at for at in np.arange(0.3, 0.9, 0.01) if np.mean([top >= at for top in tops]) <= INVENTED), 0.9))
 
 
-def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: set[str], nothing: bool) -> Judged:
+def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: Set[str], nothing: bool) -> Judged:
     """Which of the written elements are among `names`; those called `doubtful` are left out."""
     left = list(names)
     keep, right = [], []
@@ -95,8 +96,7 @@ def _people(listener: Listener, folder: Path) -> list[Judged]:
                         print(error)
                 for (scene, rows_of), text in zip(listener.evidence(clips), texts, strict=True):
                     found = mentions(text)
-                    doubtful = {found.scene.elements[k].name for k, (a, b) in enumerate(found.spans) if AMBIGUOUS & set(found.words[a : b + 1])}
-                    judged.append(judge(scene, rows_of, [item.name for item in found.scene.elements], doubtful, found.scene.empty))
+                    judged.append(judge(scene, rows_of, [item.name for item in found.scene.elements], ambiguous_names(found), found.scene.empty))
     return judged
 
 

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from speechscape.audio import Reader
-from speechscape.data.labels import AMBIGUOUS
+from speechscape.data.labels import ambiguous_names
 from speechscape.data.recordings import Utterance, utterances
 from speechscape.errors import AudioError, OptionError
 from speechscape.evaluate.hearing import Hearing, hear_all
@@ -53,7 +53,7 @@ class Answer:
 def judge(utterance: Utterance, heard: Heard) -> Answer:
     """Compare what was drawn with what the transcript names. `nothing` marks clips that name nothing drawable at all."""
     found = mentions(utterance.text or "")
-    doubtful = {found.scene.elements[k].name for k, (first, last) in enumerate(found.spans) if AMBIGUOUS & set(found.words[first : last + 1])}
+    doubtful = ambiguous_names(found)
     left = Counter(item.name for item in found.scene.elements if item.name not in doubtful)
     said = tuple(left.elements())
     invented: list[str] = []
