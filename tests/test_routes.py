@@ -80,3 +80,13 @@ def test_missing_ears_and_bad_threads_are_named(tmp_path, monkeypatch):
         threads()
     monkeypatch.setenv("SPEECHSCAPE_THREADS", "3")
     assert threads() == 3
+
+
+def test_what_is_too_doubtful_to_draw_is_asked_about(samples_folder):
+    with Speechscape.from_pretrained(threshold=1.1) as doubting:
+        drawn = doubting.draw(samples_folder / "fox-under-a-tree.wav")
+    assert drawn.picture is None
+    assert [names[0] for names in drawn.heard.doubts] == ["fox", "tree"]
+    assert "a fox" in drawn.account()
+    assert "a tree" in drawn.account()
+    assert drawn.to_json()["doubts"] == [list(names) for names in drawn.heard.doubts]

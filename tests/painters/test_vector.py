@@ -12,7 +12,7 @@ from speechscape.painters.base import Request
 from speechscape.painters.explain import contact_sheet, explanation
 from speechscape.painters.vector import VectorPainter
 from speechscape.types import Clip, Element, Scene, Setting
-from speechscape.world.painting import alt_text
+from speechscape.world.painting import alt_text, question
 from speechscape.world.vocabulary import PLACES, TIMES, WEATHERS
 from tests.conftest import speechlike
 
@@ -59,6 +59,11 @@ def test_svg_is_well_formed_and_titled():
     names = [group.get("id") for group in root.iter("{http://www.w3.org/2000/svg}g") if group.get("id")]
     assert names.count("boat-0-0") == 1
     assert {"boat-0-1", "lighthouse-1-0"} <= set(names)
+
+
+def test_doubts_are_put_as_questions():
+    assert question(("goat", "boat")) == "a goat? or a boat?"
+    assert question(("igloo",)) == "an igloo?"
 
 
 def test_alt_text_reads_well():
