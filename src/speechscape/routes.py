@@ -58,8 +58,8 @@ class Drawn:
         asked = "".join(f" {question(names)}" for names in self.heard.doubts)
         if self.heard.abstained:
             return f"{self.source}: nothing drawn: {self.heard.reason}{':' if asked else ''}{asked}{words}"
-        sure = min((item.confidence for item in self.scene.elements), default=1.0)
-        return f"{self.source}: {alt_text(self.scene)} {sure:.0%} sure{'; not drawn:' if asked else ''}{asked}{words}"
+        sure = f" {min(item.confidence for item in self.scene.elements):.0%} sure" if self.scene.elements else ""
+        return f"{self.source}: {alt_text(self.scene)}{sure}{'; not drawn:' if asked else ''}{asked}{words}"
 
     def to_json(self, picture: str | list[str] | None = None) -> dict[str, Any]:
         """The line that ``--json`` prints; `picture` is where the picture was written."""

@@ -31,7 +31,7 @@ from speechscape.world.mentions import mentions
 
 __all__ = ["Judged", "fit", "lowest_threshold"]
 
-INVENTED = 0.015
+INVENTED = 0.02
 """Share of clips naming nothing that may become a picture."""
 
 _BATCH = 16
