@@ -12,6 +12,8 @@ Folders without transcripts, speech or noise, become shards that are only ever h
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from tqdm import tqdm
@@ -19,14 +21,14 @@ from tqdm import tqdm
 from speechscape.audio import Reader
 from speechscape.data.corpus import BACKGROUND, ShardWriter
 from speechscape.data.labels import label
-from speechscape.data.recordings import kept_for_development, unlabelled, utterances
+from speechscape.data.recordings import Utterance, kept_for_development, unlabelled, utterances
 from speechscape.data.voices import phones
 from speechscape.ears.features import log_mel
 from speechscape.errors import AudioError
-from speechscape.types import Element, Scene
+from speechscape.types import Clip, Element, Scene
 from speechscape.world.vocabulary import elements
 
-__all__ = ["make_background_shard", "make_people_shards", "word_scene"]
+__all__ = ["make_background_shard", "make_people_shards", "training_clips", "word_scene"]
 
 _PIECE_FRAMES = 800
 
@@ -41,13 +43,10 @@ def word_scene(word: str) -> Scene:
     return Scene()
 
 
-def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
-    """A training shard for each index in `folder`; returns the number of clips of each."""
-    made: dict[str, int] = {}
+def training_clips(folder: Path) -> Iterator[tuple[str, Utterance, Clip]]:
+    """Index, utterance and clip of at most 12 s of everybody in the indices of `folder` who is not kept for development; what cannot be read is named and left out."""
     with Reader() as reader:
         for index in sorted(folder.glob("*.csv")):
-            writer = ShardWriter(out, f"people-{index.stem}")
-            known: dict[str, list[str]] = {}
             for one in tqdm(list(utterances(index)), desc=index.stem, mininterval=10):
                 if kept_for_development(one.speaker) or not one.text:
                     continue
@@ -56,15 +55,27 @@ def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
                 except AudioError as error:
                     tqdm.write(str(error))
                     continue
-                if clip.seconds > 12:
-                    continue
-                if one.text not in known:
-                    known[one.text] = phones(one.text)
-                scene = word_scene(one.text) if one.single else label(one.text)
-                writer.add(log_mel(clip.samples), one.text, known[one.text], None if scene is None else scene.to_json(), f"{index.stem}/{one.speaker}")
-                made[index.stem] = made.get(index.stem, 0) + 1
-            writer.close()
-    return made
+                if clip.seconds <= 12:
+                    yield index.stem, one, clip
+
+
+def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
+    """A training shard for each index in `folder`; returns the number of clips of each."""
+    writers: dict[str, ShardWriter] = {}
+    made: Counter[str] = Counter()
+    known: dict[str, list[str]] = {}
+    for index, one, clip in training_clips(folder):
+        text = one.text or ""
+        if index not in writers:
+            writers[index] = ShardWriter(out, f"people-{index}")
+        if text not in known:
+            known[text] = phones(text)
+        scene = word_scene(text) if one.single else label(text)
+        writers[index].add(log_mel(clip.samples), text, known[text], None if scene is None else scene.to_json(), f"{index}/{one.speaker}")
+        made[index] += 1
+    for writer in writers.values():
+        writer.close()
+    return dict(made)
 
 
 def make_background_shard(folder: Path, out: Path) -> int:

@@ -19,13 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from speechscape.audio import Reader
 from speechscape.data.captions import say_word
 from speechscape.data.corpus import ShardWriter, draw_saying
-from speechscape.data.recordings import kept_for_development, utterances
+from speechscape.data.people import training_clips
 from speechscape.data.voices import phones as reference_phones
 from speechscape.ears.features import log_mel
-from speechscape.errors import AudioError
 from speechscape.transcribe.sphinx import SILENCE, Aligner
 
 __all__ = ["Bank", "Speaker", "make_bank"]
@@ -77,29 +75,20 @@ def make_bank(folder: Path) -> Bank:
     frames: list[Floats] = []
     rows: list[tuple[str, str, int, int]] = []
     total = 0
-    with Reader() as reader:
-        for index in sorted(folder.glob("*.csv")):
-            for one in tqdm(list(utterances(index)), desc=index.stem, mininterval=10):
-                if kept_for_development(one.speaker) or not one.text:
-                    continue
-                try:
-                    clip = reader.read(one.path)
-                except AudioError as error:
-                    tqdm.write(str(error))
-                    continue
-                segments = aligner.align(clip.samples, one.text.split()) if clip.seconds < 12 else None
-                if not segments:
-                    continue
-                features = log_mel(clip.samples)
-                speaker = f"{index.stem}/{one.speaker}"
-                table = [(s.phone, speaker, total + s.start, s.frames) for s in segments if s.start + s.frames <= len(features)]
-                if table[0][0] != SILENCE:
-                    table.insert(0, (SILENCE, speaker, table[0][2], 0))
-                if table[-1][0] != SILENCE:
-                    table.append((SILENCE, speaker, table[-1][2] + table[-1][3], 0))
-                rows += table
-                frames.append(features - _level(features))
-                total += len(features)
+    for index, one, clip in training_clips(folder):
+        segments = aligner.align(clip.samples, (one.text or "").split())
+        if not segments:
+            continue
+        features = log_mel(clip.samples)
+        speaker = f"{index}/{one.speaker}"
+        table = [(s.phone, speaker, total + s.start, s.frames) for s in segments if s.start + s.frames <= len(features)]
+        if table[0][0] != SILENCE:
+            table.insert(0, (SILENCE, speaker, table[0][2], 0))
+        if table[-1][0] != SILENCE:
+            table.append((SILENCE, speaker, table[-1][2] + table[-1][3], 0))
+        rows += table
+        frames.append(features - _level(features))
+        total += len(features)
     names, speakers, starts, lengths = zip(*rows, strict=True)
     return Bank(np.concatenate(frames).astype(np.float16), np.array(names), np.array(speakers), np.array(starts, np.int64), np.array(lengths, np.int64))
 
