@@ -5,8 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from speechscape.data.units import Bank, Speaker
+from speechscape.data.units import Bank, Speaker, make_bank
 from speechscape.ears.features import MELS
+from speechscape.transcribe.sphinx import Aligner
 
 ROWS = ["SIL DH AH F AA K S SIL", "SIL AH K AE T SIL", "SIL F AE K T SIL"]
 
@@ -63,3 +64,19 @@ def test_people_mixed_in_one_voice_get_one_timbre(bank):
     voice = Speaker(both, ["one/x", "one/y"], Dictionary())
     for seed in range(5):
         assert voice.speak(["SIL", "K", "AE", "T", "SIL"], np.random.default_rng(seed)).max() < 30
+
+
+def test_a_bank_is_cut_from_recordings_and_speaks_their_words_anew(samples_folder, tmp_path):
+    pytest.importorskip("pocketsphinx")
+    for name in ("fox-under-a-tree", "cat-on-a-couch"):
+        (tmp_path / f"{name}.wav").write_bytes((samples_folder / f"{name}.wav").read_bytes())
+    (tmp_path / "made.csv").write_text("path,speaker,seconds,text\nfox-under-a-tree.wav,0001,2,A fox under a tree.\ncat-on-a-couch.wav,0001,2,a cat on a couch in the living room\n")
+    bank = make_bank(tmp_path)
+    assert set(bank.speakers) == {"made/0001"}
+    assert "".join(name for name in bank.names if name not in {"SIL", "AH"}).startswith("FAAKSNDERTRIY")
+    voice = Speaker(bank, ["made/0001"], Aligner())
+    row = voice.spell("a couch under a cat", random.Random(0))
+    features = voice.speak(row, np.random.default_rng(0))
+    assert 80 < len(features) < 300
+    assert np.isfinite(features).all()
+    assert voice.spell("a zebra", random.Random(0)) is None  # no Z, B or IY R was ever said
