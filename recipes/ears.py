@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--steps", type=int)
+    parser.add_argument("--rate", type=float, help="peak learning rate instead of the profile's")
     parser.add_argument("--stop-after", type=int, help="end at this step, as a kill would")
     parser.add_argument("--from", dest="start", type=Path, help="begin with the weights of a folder of exported ears")
     parser.add_argument("--device", default="cpu")
@@ -39,6 +40,8 @@ def main() -> None:
     ears, how = PROFILES[options.profile]
     if options.steps:
         how = TrainOptions(**{**how.__dict__, "steps": options.steps})
+    if options.rate:
+        how = TrainOptions(**{**how.__dict__, "peak_rate": options.rate})
     print(train(options.folder, options.data, PHONES, ears, how, stop_after=options.stop_after, device=options.device, start=options.start))
 
 
