@@ -91,16 +91,14 @@ class Aligner:
 class Cascade:
     """Words first, then what they name: the control that the direct route is compared with. Raises `SetupError` without pocketsphinx.
 
-    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. `threshold` is the word confidence
-    under which an element is not drawn.
+    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel.
     """
 
     trained_on: tuple[str, ...] = ()
 
-    def __init__(self, language: Path | None = LANGUAGE, threshold: float = 0.0) -> None:
+    def __init__(self, language: Path | None = LANGUAGE) -> None:
         self._decoder = _decoder(lm=str(language)) if language is not None else _decoder()
         self.name = f"pocketsphinx ({'captions' if language is not None else 'general'})"
-        self.threshold = threshold
 
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
         """What the recognised words of each clip name."""
@@ -124,8 +122,6 @@ class Cascade:
             start_s, end_s = ((frame - PAD_FRAMES) * HOP_SAMPLES / 16_000 for frame in (words[first][2], words[last][3]))
             items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s)))
         text = " ".join(found.words)
-        if any(item.confidence < self.threshold for item in items):
-            items = [replace(item, relation=None, of=()) for item in items if item.confidence >= self.threshold]
         scene = Scene(tuple(items), found.scene.setting)
         return Heard(scene, text, scene.empty, "speech without anything drawable in it" if scene.empty else None)
 
