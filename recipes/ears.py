@@ -1,12 +1,13 @@
 """Train the ears on spoken scenes.
 
-command    python recipes/ears.py RUN_FOLDER --data SHARDS [--data MORE] [--profile cpu|more|gpu|tiny]
+command    python recipes/ears.py RUN_FOLDER --data SHARDS [--data MORE=TIMES] [--profile cpu|more|gpu|tiny]
 hardware   cpu: two cores with bfloat16; more: the same, goes on from weights given by --from; gpu: one accelerator; tiny: two cores, minutes, learns little
 """
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from speechscape.train.loop import TrainOptions, train
@@ -29,20 +30,21 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--data", type=Path, action="append", required=True)
+    parser.add_argument("--data", action="append", required=True, metavar="SHARDS[=TIMES]", help="a folder of shards, and how many times as often as others its clips are heard")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--steps", type=int)
     parser.add_argument("--rate", type=float, help="peak learning rate instead of the profile's")
+    parser.add_argument("--mentions", type=float, help="weight of the mention loss instead of the profile's")
+    parser.add_argument("--adversary", type=float, help="weight of the adversary instead of the profile's")
     parser.add_argument("--stop-after", type=int, help="end at this step, as a kill would")
     parser.add_argument("--from", dest="start", type=Path, help="begin with the weights of a folder of exported ears")
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     ears, how = PROFILES[options.profile]
-    if options.steps:
-        how = TrainOptions(**{**how.__dict__, "steps": options.steps})
-    if options.rate:
-        how = TrainOptions(**{**how.__dict__, "peak_rate": options.rate})
-    print(train(options.folder, options.data, PHONES, ears, how, stop_after=options.stop_after, device=options.device, start=options.start))
+    asked = {"steps": options.steps, "peak_rate": options.rate, "mentions": options.mentions, "adversary": options.adversary}
+    how = replace(how, **{name: value for name, value in asked.items() if value is not None})
+    data = {Path(folder): float(times or 1) for folder, _, times in (one.partition("=") for one in options.data)}
+    print(train(options.folder, data, PHONES, ears, how, stop_after=options.stop_after, device=options.device, start=options.start))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from speechscape.errors import AudioError
 from speechscape.types import Clip, Element, Scene
 from speechscape.world.vocabulary import elements
 
-__all__ = ["make_background_shard", "make_people_shards", "training_clips", "word_scene"]
+__all__ = ["make_background_shard", "make_people_shards", "training_clips", "training_utterances", "word_scene"]
 
 _PIECE_FRAMES = 800
 
@@ -43,20 +43,22 @@ def word_scene(word: str) -> Scene:
     return Scene()
 
 
+def training_utterances(folder: Path) -> list[tuple[str, Utterance]]:
+    """Index and utterance of everything with a transcript in the indices of `folder`, but for the speakers kept for development."""
+    return [(index.stem, one) for index in sorted(folder.glob("*.csv")) for one in utterances(index) if one.text and not kept_for_development(one.speaker)]
+
+
 def training_clips(folder: Path) -> Iterator[tuple[str, Utterance, Clip]]:
-    """Index, utterance and clip of at most 12 s of everybody in the indices of `folder` who is not kept for development; what cannot be read is named and left out."""
+    """The same with their sound, where that lasts at most 12 s; what cannot be read is named and left out."""
     with Reader() as reader:
-        for index in sorted(folder.glob("*.csv")):
-            for one in tqdm(list(utterances(index)), desc=index.stem, mininterval=10):
-                if kept_for_development(one.speaker) or not one.text:
-                    continue
-                try:
-                    clip = reader.read(one.path)
-                except AudioError as error:
-                    tqdm.write(str(error))
-                    continue
-                if clip.seconds <= 12:
-                    yield index.stem, one, clip
+        for index, one in tqdm(training_utterances(folder), desc=folder.name, mininterval=10):
+            try:
+                clip = reader.read(one.path)
+            except AudioError as error:
+                tqdm.write(str(error))
+                continue
+            if clip.seconds <= 12:
+                yield index, one, clip
 
 
 def make_people_shards(folder: Path, out: Path) -> dict[str, int]:

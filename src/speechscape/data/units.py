@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +22,12 @@ from tqdm import tqdm
 
 from speechscape.data.captions import say_word
 from speechscape.data.corpus import ShardWriter, draw_saying
-from speechscape.data.people import training_clips
+from speechscape.data.labels import label
+from speechscape.data.people import training_clips, training_utterances
 from speechscape.data.voices import phones as reference_phones
 from speechscape.ears.features import log_mel
 from speechscape.transcribe.sphinx import SILENCE, Aligner
+from speechscape.types import Scene
 
 __all__ = ["Bank", "Speaker", "make_bank"]
 
@@ -185,24 +188,33 @@ def _voices(bank: Bank, aligner: Aligner, rng: random.Random) -> list[tuple[str,
     return [(person, Speaker(bank, [person], aligner)) for person in alone] + [("+".join(group), Speaker(bank, group, aligner)) for group in groups]
 
 
-def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int, single: float = 0.0) -> None:
+def _draw(rng: random.Random, single: float, texts: Sequence[str]) -> tuple[str, Scene | None]:
+    if texts:
+        text = rng.choice(texts)
+        return text, label(text)
+    saying = say_word(rng) if rng.random() < single else draw_saying(rng)
+    return saying.text, saying.scene
+
+
+def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int, single: float = 0.0, texts: Sequence[str] = ()) -> None:
     """Speak about `clips` random sayings by the voices of a bank into a shard; half of them by people alone, half by mixed groups.
 
-    `single` is the share of single words, beside those that sentences are anyhow.
+    `single` is the share of single words, beside those that sentences are anyhow. With `texts` those are spoken instead, labelled by
+    what they name: what one person said, in the voices of others.
     """
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     voices = _voices(bank, Aligner(), rng)
     alone, mixed = [v for v in voices if "+" not in v[0]], [v for v in voices if "+" in v[0]]
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
-        saying = say_word(rng) if rng.random() < single else draw_saying(rng)
-        label, voice = rng.choice(alone if not mixed or (alone and rng.random() < 0.5) else mixed)
-        spelled = voice.spell(saying.text, rng) if len(saying.text) <= 130 else None
+        text, scene = _draw(rng, single, texts)
+        who, voice = rng.choice(alone if not mixed or (alone and rng.random() < 0.5) else mixed)
+        spelled = voice.spell(text, rng) if len(text) <= 130 else None
         if spelled is None:
             continue
         features = voice.speak(spelled, numbers)
         if 20 <= len(features) <= 1200:
-            writer.add(features, saying.text, reference_phones(saying.text), saying.scene.to_json(), f"units/{label}")
+            writer.add(features, text, reference_phones(text), None if scene is None else scene.to_json(), f"units/{who}")
     writer.close()
 
 
@@ -219,12 +231,14 @@ def main() -> None:
     speak.add_argument("--name", required=True)
     speak.add_argument("--clips", type=int, default=10_000)
     speak.add_argument("--seed", type=int, default=0)
+    speak.add_argument("--retell", type=Path, help="a folder of transcribed recordings: speak what its training speakers said instead")
     speak.add_argument("--single", type=float, default=0.0, help="share of single words")
     options = parser.parse_args()
     if options.command == "bank":
         make_bank(options.folder).save(options.bank)
     else:
-        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed, options.single)
+        texts = sorted({one.text for _, one in training_utterances(options.retell) if one.text and not one.single}) if options.retell else ()
+        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed, options.single, texts)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from speechscape.errors import SetupError
 from speechscape.types import RATE_HZ
 
-__all__ = ["VOICES", "Voice", "phones", "speak", "speak_many"]
+__all__ = ["ENGINES", "VOICES", "Voice", "phones", "speak", "speak_many"]
 
 _DIALECTS = ("en-us", "en-us", "en-us", "en-gb", "en-gb", "en-gb-scotland", "en-gb-x-gbclan", "en-gb-x-rp", "en-029", "en-us-nyc")
 _UNSEEN_DIALECTS = ("en-gb-x-gbcwmd", "en-us", "en-gb")
@@ -51,6 +51,9 @@ VOICES = (
     *(Voice("festival", name, "unseen engine") for name in ("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")),
 )
 """Every voice. The festival engine is never trained on; its kal and ked diphone voices are of nobody heard in training."""
+
+ENGINES = frozenset(voice.engine for voice in VOICES)
+"""Their names; whoever else speaks is a person."""
 
 
 def _run(command: list[str], data: bytes = b"") -> bytes:

@@ -16,11 +16,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from speechscape.ears.confidence import EVIDENCE, Confidence, clearness, evidence
+from speechscape.ears.confidence import EVIDENCE, Confidence, Evidence, clearness, evidence
 from speechscape.ears.features import FRAME_S, log_mel, normalize
 from speechscape.ears.silence import sounding, unheard
 from speechscape.ears.spotting import forms_of, support
-from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, tokens_to_scene, vocabulary_tokens
+from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene
 
@@ -35,6 +35,9 @@ RIVALS = 3
 RIVAL_CHANCE = 0.05
 """Probability under which a name is not worth offering."""
 
+MENTION_CHANCE = 0.15
+"""Probability from which a name that the mention head heard is considered where the decoder did not write it."""
+
 Array = NDArray[Any]
 
 
@@ -47,7 +50,7 @@ class Listener:
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
         self.name: str = card["name"]
         self.trained_on: tuple[str, ...] = tuple(card.get("people", ()))
-        fit = card.get("confidence", {"bias": 0.0, "weights": [1.0, 0.0, 0.0], "threshold": 0.35})
+        fit = card.get("confidence", {"bias": 0.0, "weights": [1.0, 0.0, 0.0, 0.0], "threshold": 0.35})
         self._confidence = Confidence(fit["bias"], tuple(fit["weights"]))
         self.threshold: float = fit["threshold"] if threshold is None else threshold
         self._sizes = card["ears"]
@@ -81,9 +84,12 @@ class Listener:
         padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
         for row, one in zip(padded, features, strict=True):
             row[: len(one)] = one
-        keys, values, bias, letters = self._encoder.run(None, {"features": padded, "frames": frames})
+        keys, values, bias, letters, mentions = self._encoder.run(None, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
-        return [_draft(written.of(index), letters[index, : (int(frames[index]) + 3) // 4], clips[index].seconds, spans[index][0] / RATE_HZ) for index in range(len(clips))]
+        return [
+            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], clips[index].seconds, spans[index][0] / RATE_HZ)
+            for index, length in enumerate(map(int, frames))
+        ]
 
     def _judge(self, draft: _Draft) -> Heard:
         """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
@@ -105,6 +111,7 @@ class Listener:
         past_values = past_keys
         current = np.full((batch, 1), START, np.int64)
         tokens, chances, rivals, seen = [], [], [], []
+        weighed = np.zeros((batch, len(vocabulary_tokens())), np.float32)
         for position in range(MAX_TOKENS - 1):
             inputs = {"token": current, "position": np.array([position], np.int64), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
             logits, past_keys, past_values, attention = self._step.run(None, inputs)
@@ -114,6 +121,8 @@ class Listener:
             odds /= odds.sum(axis=1, keepdims=True)
             order = np.argsort(-odds, axis=1)[:, :RIVALS]
             best = order[:, 0]
+            going = ~(np.stack(tokens, axis=1) == END).any(axis=1) if tokens else np.ones(batch, bool)
+            weighed[going] = np.maximum(weighed[going], odds[going])
             tokens.append(best)
             chances.append(odds[np.arange(batch), best])
             rivals.append(np.where(np.take_along_axis(odds, order, axis=1) > RIVAL_CHANCE, order, END))
@@ -121,61 +130,78 @@ class Listener:
             current = best[:, None].astype(np.int64)
             if (np.stack(tokens, axis=1) == END).any(axis=1).all():
                 break
-        return _Written(np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(rivals, axis=1), np.stack(seen, axis=1))
+        return _Written(np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(rivals, axis=1), np.stack(seen, axis=1), weighed)
 
 
 @dataclass(frozen=True)
 class _Written:
-    """What the decoder wrote: tokens (B, N), their probabilities (B, N), the likeliest tokens (B, N, RIVALS), the attention (B, N, S)."""
+    """What the decoder wrote: tokens (B, N), their probabilities (B, N), the likeliest tokens (B, N, RIVALS), the attention (B, N, S), each token's highest probability (B, V)."""
 
     tokens: Array
     chances: Array
     rivals: Array
     seen: Array
+    weighed: Array
 
     def of(self, index: int) -> _Written:
         """The part of one clip, up to its end."""
         ends = np.flatnonzero(self.tokens[index] == END)
         length = int(ends[0]) if len(ends) else self.tokens.shape[1]
-        return _Written(self.tokens[index, :length], self.chances[index, :length], self.rivals[index, :length], self.seen[index, :length])
+        return _Written(self.tokens[index, :length], self.chances[index, :length], self.rivals[index, :length], self.seen[index, :length], self.weighed[index])
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 3) and likeliest names; the setting's evidence by part."""
+    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 4) and likeliest names; the setting's evidence by part."""
 
     scene: Scene
     words: str
     evidence: Array
     rivals: tuple[tuple[str, ...], ...]
-    setting: dict[str, tuple[float, float, float]]
+    setting: dict[str, Evidence]
 
 
-def _draft(written: _Written, letters: Array, seconds: float, offset_s: float) -> _Draft:
-    """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) are logits."""
+def _draft(written: _Written, letters: Array, mentions: Array, seconds: float, offset_s: float) -> _Draft:
+    """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) and `mentions` (S, M + 1) are logits.
+
+    What the decoder wrote comes first; then names that only the mention head heard, without relations.
+    """
     words, spans = _spell(letters)
     scene, starts = tokens_to_scene([int(token) for token in written.tokens])
-    shifted = letters - letters.max(axis=1, keepdims=True)
-    log_odds = np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), np.float32)
+    spelled = np.asarray(_log_softmax(letters), np.float32)
+    spotted = dict(zip(mention_tokens(), np.exp(_log_softmax(mentions))[:, 1:].T, strict=True))  # token → (S,) probabilities
     settings = [position for position, token in enumerate(written.tokens) if kind_of(int(token)) in {"place", "time", "weather"}]
-    rows = dict(zip([*settings, *starts], _evidence(written, [*settings, *starts], log_odds), strict=True))
+    names = [int(written.tokens[start]) for start in starts]
+    more = [token for token, chances in spotted.items() if kind_of(token) == "name" and token not in names and chances.max() >= MENTION_CHANCE]
+    rows = _evidence([(int(written.tokens[at]), float(written.chances[at])) for at in [*settings, *starts]] + [(token, float(written.weighed[token])) for token in more], spelled, spotted)
     items, rivals = [], []
     for item, start in zip(scene.elements, starts, strict=True):
-        begin_s, end_s = (offset_s + at for at in _when(written.seen[start], spans, seconds - offset_s))
+        begin_s, end_s = (offset_s + at for at in _when(int(written.seen[start].argmax()), spans, seconds - offset_s))
         items.append(replace(item, start_s=begin_s, end_s=end_s))
         rivals.append(tuple(vocabulary_tokens()[int(token)][1] for token in written.rivals[start] if kind_of(int(token)) == "name"))
-    table = np.array([rows[start] for start in starts]).reshape(len(items), len(EVIDENCE))
-    return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): rows[position] for position in settings})
+    for token in more:
+        peak = int(spotted[token].argmax())
+        begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s))
+        items.append(Element(vocabulary_tokens()[token][1], start_s=begin_s, end_s=end_s))
+        near = sorted((other for other in spotted if kind_of(other) == "name"), key=lambda other: -float(spotted[other][peak]))[:RIVALS]
+        rivals.append(tuple(vocabulary_tokens()[other][1] for other in near if other == token or spotted[other][peak] > RIVAL_CHANCE))
+    table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))
+    return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
 
 
-def _evidence(written: _Written, positions: list[int], log_odds: Array) -> list[tuple[float, float, float]]:
-    """What speaks for the token at each position."""
-    clear = clearness(log_odds)
-    forms = [(position, form) for position in positions for form in forms_of(int(written.tokens[position]))]
+def _log_softmax(logits: Array) -> Array:
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[int, Array]) -> list[Evidence]:
+    """What speaks for each token with its probability."""
+    clear = clearness(spelled)
+    forms = [(token, form) for token, _ in written for form in forms_of(token)]
     best: dict[int, tuple[float, int]] = {}
-    for (position, form), value in zip(forms, support(log_odds, [form for _, form in forms]), strict=True):
-        best[position] = max(best.get(position, (-np.inf, 1)), (float(value), len(form)))
-    return [evidence(float(written.chances[position]), *best[position], clear) for position in positions]
+    for (token, form), value in zip(forms, support(spelled, [form for _, form in forms]), strict=True):
+        best[token] = max(best.get(token, (-np.inf, 1)), (float(value), len(form)))
+    return [evidence(chance, *best[token], clear, float(spotted[token].max())) for token, chance in written]
 
 
 def drop_doubtful(scene: Scene, chances: Sequence[float], threshold: float) -> Scene:
@@ -213,9 +239,9 @@ def _spell(logits: Array) -> tuple[str, list[tuple[float, float]]]:
     return " ".join(text.split()), [(max(0.0, (a - 1) * STATE_S / 2), (b + 2) * STATE_S / 2) for a, b in spans]
 
 
-def _when(attention: Array, spans: list[tuple[float, float]], seconds: float) -> tuple[float, float]:
-    """The seconds of speech behind a token: the spelled word under the attention's peak, or the peak itself."""
-    peak_s = (int(attention.argmax()) + 0.5) * STATE_S
+def _when(state: int, spans: list[tuple[float, float]], seconds: float) -> tuple[float, float]:
+    """The seconds of speech behind a token that was heard at a state: the spelled word there, or the moment itself."""
+    peak_s = (state + 0.5) * STATE_S
     near = min(spans, key=lambda span: max(span[0] - peak_s, peak_s - span[1], 0.0), default=None)
     if near is None or max(near[0] - peak_s, peak_s - near[1]) > 0.3:
         near = (peak_s - 0.2, peak_s + 0.2)

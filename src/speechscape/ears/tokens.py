@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import COLUMNS
+from speechscape.world.mentions import named
 from speechscape.world.vocabulary import COLORS, COUNTS, PLACES, RELATIONS, SIZES, TIMES, WEATHERS, elements
 
-__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "scene_to_tokens", "tokens_to_scene", "vocabulary_tokens"]
+__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "mention_tokens", "mentions_to_ids", "scene_to_tokens", "tokens_to_scene", "vocabulary_tokens"]
 
 LETTERS = " abcdefghijklmnopqrstuvwxyz'"
 """Letters of the spelling head; id 0 is the blank, letter k has id k + 1."""
@@ -120,3 +121,19 @@ def letters_to_ids(text: str) -> list[int]:
     """Letter ids of a text for the spelling head; other characters are left out, runs of spaces become one."""
     plain = " ".join("".join(letter for letter in text.lower() if letter in LETTERS).split())
     return [LETTERS.index(letter) + 1 for letter in plain]
+
+
+@lru_cache(maxsize=1)
+def mention_tokens() -> tuple[int, ...]:
+    """Token ids of what a word can name: things and settings. Class k + 1 of the mention head is the k-th of these; class 0 is the blank."""
+    return tuple(index for index, (kind, _) in enumerate(vocabulary_tokens()) if kind in {"name", "place", "time", "weather"})
+
+
+@lru_cache(maxsize=1)
+def _mention_ids() -> dict[tuple[str, str], int]:
+    return {vocabulary_tokens()[token]: place + 1 for place, token in enumerate(mention_tokens())}
+
+
+def mentions_to_ids(text: str) -> list[int]:
+    """Classes of the mention head for what the words of a text name, in the order spoken."""
+    return [_mention_ids()[pair] for pair in named(text)]

@@ -39,7 +39,7 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Judged:
-    """The elements written for one clip: evidence (n, 3), whether each was said, and whether the clip names nothing at all."""
+    """The elements written for one clip: evidence (n, 4), whether each was said, and whether the clip names nothing at all."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]

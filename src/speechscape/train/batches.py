@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,34 +14,48 @@ from torch import Tensor
 
 from speechscape.data.augment import augment, mask
 from speechscape.data.corpus import BACKGROUND, Row, read_shards
+from speechscape.data.voices import ENGINES
 from speechscape.ears.features import MELS, normalize
-from speechscape.ears.tokens import END, MAX_TOKENS, kind_of, letters_to_ids, scene_to_tokens
+from speechscape.ears.tokens import END, MAX_TOKENS, kind_of, letters_to_ids, mentions_to_ids, scene_to_tokens
 from speechscape.types import Scene
 
 __all__ = ["Batch", "Corpus", "prefetch"]
 
 
+NOISE = "noise"
+"""The voice of a clip in which nobody speaks."""
+
+
 @dataclass(frozen=True)
 class Batch:
-    """One step's input. `tokens` are padded with END; `weights` (B, N - 1) are 0 on padding and where no scene is known."""
+    """One step's input. `tokens` are padded with END; `weights` (B, N - 1) are 0 on padding and where no scene is known; `human` (B,) is 1 where a person speaks."""
 
     features: Tensor
     frames: Tensor
     tokens: Tensor
     weights: Tensor
+    human: Tensor
     letters: list[list[int]]
     phones: list[list[int]]
+    mentions: list[list[int]]
+
+    def to(self, device: str) -> Batch:
+        """The same batch on another device."""
+        return replace(self, **{name: getattr(self, name).to(device) for name in ("features", "frames", "tokens", "weights", "human")})
 
 
 class Corpus:
-    """All clips of folders of shards, sorted by length; backgrounds apart."""
+    """All clips of folders of shards, sorted by length; backgrounds apart. `folders` says how many times as often as others the clips of each are heard."""
 
-    def __init__(self, folders: list[Path], phone_ids: dict[str, int], seed: int) -> None:
-        rows = [row for folder in folders for row in read_shards(folder)]
+    def __init__(self, folders: Mapping[Path, float], phone_ids: dict[str, int], seed: int) -> None:
+        rows = [(row, often) for folder, often in folders.items() for row in read_shards(folder)]
         if not rows:
             raise FileNotFoundError(f"no shards under {', '.join(map(str, folders))}; make some with python -m speechscape.data.corpus")
-        self.rows = sorted((row for row in rows if not row.voice.startswith(BACKGROUND)), key=lambda row: len(row.features))
-        self._behind = [row for row in rows if row.voice.startswith(BACKGROUND)]
+        heard = sorted((pair for pair in rows if not pair[0].voice.startswith(BACKGROUND)), key=lambda pair: len(pair[0].features))
+        self.rows = [row for row, _ in heard]
+        self._often = np.array([often for _, often in heard])
+        self._upto = np.cumsum(self._often)
+        self._behind = [row for row, _ in rows if row.voice.startswith(BACKGROUND)]
         self.lengths = np.array([len(row.features) for row in self.rows])
         self.phone_ids, self.seed = phone_ids, seed
 
@@ -50,10 +64,11 @@ class Corpus:
         rng = np.random.default_rng((self.seed, step))
         top = max(64, int(np.searchsorted(self.lengths, limit_frames)))
         top = min(top, len(self.rows))
-        anchor = int(rng.integers(top))
+        anchor = min(top - 1, int(np.searchsorted(self._upto, rng.random() * self._upto[top - 1])))
         size = max(4, budget_frames // int(self.lengths[anchor]))
         low, high = max(0, anchor - 2 * size), min(top, anchor + 2 * size + 1)
-        chosen = rng.choice(np.arange(low, high), size=min(size, high - low), replace=False)
+        often = self._often[low:high]
+        chosen = rng.choice(np.arange(low, high), size=min(size, high - low), replace=False, p=often / often.sum())
         return self._collate([self._example(self.rows[index], rng, strength) for index in chosen])
 
     def _example(self, row: Row, rng: np.random.Generator, strength: float) -> tuple[np.ndarray, Row]:
@@ -61,7 +76,7 @@ class Corpus:
         other = np.asarray(others[int(rng.integers(len(others)))].features, np.float32)
         if rng.random() < 0.02 * strength:  # nothing but noise: nothing to draw
             noise = augment(np.full((len(row.features), MELS), -12, np.float32), np.roll(other, 1, axis=1), rng, 1.0)
-            return normalize(noise + rng.normal(0, 0.7, noise.shape).astype(np.float32)), Row(row.features, "", (), Scene().to_json(), "noise")
+            return normalize(noise + rng.normal(0, 0.7, noise.shape).astype(np.float32)), Row(row.features, "", (), Scene().to_json(), NOISE)
         x = augment(np.asarray(row.features, np.float32), other, rng, strength)
         return mask(normalize(x), rng, strength), row
 
@@ -85,8 +100,10 @@ class Corpus:
             torch.tensor([len(x) for x, _ in examples]),
             tokens,
             weights,
+            torch.tensor([float(row.voice != NOISE and row.voice.split("/")[0] not in ENGINES) for _, row in examples]),
             [letters_to_ids(row.text) for _, row in examples],
             [[self.phone_ids[phone] for phone in row.phones if phone in self.phone_ids] for _, row in examples],
+            [mentions_to_ids(row.text) for _, row in examples],
         )
 
 

@@ -32,12 +32,12 @@ class _Encoder(nn.Module):
         super().__init__()
         self.ears = ears
 
-    def forward(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """(B, F, 80), (B,) → keys and values (L, B, heads, S, D), attention bias (B, S), letter logits (B, 2S, 29)."""
-        states, mask, _, letters = self.ears.encode(features, frames)
-        pairs = [block.split(block.cross_kv(states), 2) for block in self.ears.decoder]  # type: ignore[operator]
+    def forward(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """(B, F, 80), (B,) → keys and values (L, B, heads, S, D), attention bias (B, S), letter logits (B, 2S, 29), mention logits (B, S, M + 1)."""
+        encoded = self.ears.encode(features, frames)
+        pairs = [block.split(block.cross_kv(encoded.states), 2) for block in self.ears.decoder]  # type: ignore[operator]
         keys, values = (torch.stack([pair[k] for pair in pairs]) for k in (0, 1))
-        return keys, values, torch.where(mask, 0.0, -1e4), letters
+        return keys, values, torch.where(encoded.mask, 0.0, -1e4), encoded.letters, encoded.mentions
 
 
 class _Step(nn.Module):
@@ -95,11 +95,11 @@ def _trace(ears: Ears, folder: Path) -> None:
     heads, width = o.heads, o.width // o.heads
     features, frames = torch.zeros(2, 160, 80), torch.tensor([160, 120])
     with torch.no_grad():
-        keys, values, bias, _ = _Encoder(ears)(features, frames)
+        keys, values, bias, *_ = _Encoder(ears)(features, frames)
     torch.onnx.export(
         _Encoder(ears), (features, frames), str(folder / "encoder.onnx"), dynamo=False, opset_version=18, do_constant_folding=False,
-        input_names=["features", "frames"], output_names=["keys", "values", "bias", "letters"],
-        dynamic_axes={"features": {0: "B", 1: "F"}, "frames": {0: "B"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"}, "letters": {0: "B", 1: "L"}},
+        input_names=["features", "frames"], output_names=["keys", "values", "bias", "letters", "mentions"],
+        dynamic_axes={"features": {0: "B", 1: "F"}, "frames": {0: "B"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"}, "letters": {0: "B", 1: "L"}, "mentions": {0: "B", 1: "S"}},
     )  # fmt: skip
     past = torch.zeros(o.decoder_blocks, 2, heads, 1, width)
     torch.onnx.export(

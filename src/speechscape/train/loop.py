@@ -10,7 +10,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ __all__ = ["Losses", "TrainOptions", "load_ears", "losses", "train"]
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """How to train. Lengths are in 10 ms frames; `fade` is the share of the steps over which augmentation fades in to `strength`."""
+    """How to train. Lengths are in 10 ms frames; `fade` is the share of the steps over which augmentation fades in to `strength`; `mentions` and `adversary` weigh their losses."""
 
     steps: int = 6000
     budget_frames: int = 24_000
@@ -43,6 +43,8 @@ class TrainOptions:
     curriculum: float = 0.2
     fade: float = 0.3
     strength: float = 0.6
+    mentions: float = 0.3
+    adversary: float = 0.1
     seed: int = 0
     save_every: int = 200
     threads: int = 2
@@ -55,33 +57,43 @@ class Losses:
     scene: Tensor
     letters: Tensor
     phones: Tensor
+    mentions: Tensor
+    adversary: Tensor
 
-    @property
-    def total(self) -> Tensor:
-        """What is minimised."""
-        return self.scene + 0.4 * self.letters + 0.4 * self.phones
+    def total(self, mentions: float, adversary: float) -> Tensor:
+        """What is minimised, with these weights of the last two."""
+        return self.scene + 0.4 * self.letters + 0.4 * self.phones + mentions * self.mentions + adversary * self.adversary
 
 
-def _ctc(logits: Tensor, targets: list[list[int]], frames: Tensor) -> Tensor:
-    known = [index for index, target in enumerate(targets) if len(target) > 0]
+def _ctc(logits: Tensor, targets: list[list[int]], frames: Tensor, *, empty: bool = False) -> Tensor:
+    """CTC (Graves et al. 2006); clips without a target are left out, or with `empty` say nothing but blanks."""
+    known = [index for index, target in enumerate(targets) if empty or len(target) > 0]
     if not known:
         return logits.sum() * 0
     chosen = torch.tensor(known, device=logits.device)
-    flat = torch.tensor([letter for index in known for letter in targets[index]], device=logits.device)
+    flat = torch.tensor([letter for index in known for letter in targets[index]], dtype=torch.long, device=logits.device)
     sizes = torch.tensor([len(targets[index]) for index in known], device=logits.device)
     log_probs = logits[chosen].float().log_softmax(-1).transpose(0, 1)
     return f.ctc_loss(log_probs, flat, frames[chosen], sizes, zero_infinity=True)
 
 
 def losses(model: Ears, batch: Batch) -> Losses:
-    """Scene cross-entropy and both spelling losses of a batch."""
+    """All losses of a batch."""
     with torch.autocast(batch.features.device.type, torch.bfloat16):
-        states, mask, phones, letters = model.encode(batch.features, batch.frames)
-        logits, _ = model.decode(batch.tokens[:, :-1], states, mask)
+        encoded = model.encode(batch.features, batch.frames)
+        logits, _ = model.decode(batch.tokens[:, :-1], encoded.states, encoded.mask)
+        human = model.guess_human(encoded)
     each = f.cross_entropy(logits.float().flatten(0, 1), batch.tokens[:, 1:].flatten(), reduction="none")
     weights = batch.weights.flatten()
     fine = (batch.frames + 3) // 4
-    return Losses((each * weights).sum() / weights.sum().clamp(min=1), _ctc(letters, batch.letters, fine), _ctc(phones, batch.phones, fine))
+    unlike = f.binary_cross_entropy_with_logits(human.float(), batch.human[:, None].expand_as(human), reduction="none")
+    return Losses(
+        (each * weights).sum() / weights.sum().clamp(min=1),
+        _ctc(encoded.letters, batch.letters, fine),
+        _ctc(encoded.phones, batch.phones, fine),
+        _ctc(encoded.mentions, batch.mentions, (batch.frames + 7) // 8, empty=True),
+        (unlike * encoded.fine_mask).sum() / encoded.fine_mask.sum(),
+    )
 
 
 def _rate(step: int, options: TrainOptions) -> float:
@@ -113,9 +125,10 @@ def load_ears(path: Path) -> tuple[Ears, list[str]]:
     return model.eval(), value["phones"]
 
 
-def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, options: TrainOptions, *, stop_after: int | None = None, device: str = "cpu", start: Path | None = None) -> Path:
+def train(folder: Path, data: Mapping[Path, float], phones: list[str], ears: EarsOptions, options: TrainOptions, *, stop_after: int | None = None, device: str = "cpu", start: Path | None = None) -> Path:
     """Train in `folder` (resuming what stands there) on shards; returns the checkpoint.
 
+    `data` names folders of shards and how many times as often as others the clips of each are heard.
     `stop_after` ends early, as a kill would; `start` is a folder of exported ears to begin with where nothing stands yet.
     """
     torch.set_num_threads(options.threads)
@@ -144,11 +157,11 @@ def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, 
     bar = tqdm(total=options.steps, initial=first, desc="ears", mininterval=5)
     for step, batch in zip(range(first, last), prefetch(_batches(corpus, first, options)), strict=False):
         if device != "cpu":
-            batch = Batch(batch.features.to(device), batch.frames.to(device), batch.tokens.to(device), batch.weights.to(device), batch.letters, batch.phones)
+            batch = batch.to(device)
         for group in optimizer.param_groups:
             group["lr"] = _rate(step, options)
         parts = losses(model, batch)
-        parts.total.backward()  # type: ignore[no-untyped-call]
+        parts.total(options.mentions, options.adversary).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
@@ -158,12 +171,13 @@ def train(folder: Path, data: list[Path], phones: list[str], ears: EarsOptions, 
                 average[name].lerp_(value, 1 - keep)
         bar.update()
         if step % 20 == 0:
-            row = {"step": step, "scene": parts.scene.item(), "letters": parts.letters.item(), "phones": parts.phones.item(), "seconds": time.monotonic() - began, "clips": len(batch.frames)}
+            values = {key: value.item() for key, value in vars(parts).items()}
+            row = {"step": step, **values, "seconds": time.monotonic() - began, "clips": len(batch.frames)}
             log.write(json.dumps(row) + "\n")
             log.flush()
-            bar.set_postfix({key: f"{row[key]:.3f}" for key in ("scene", "letters", "phones")})
-            for key in ("scene", "letters", "phones"):
-                board.add_scalar(f"loss/{key}", row[key], step)
+            bar.set_postfix({key: f"{value:.3f}" for key, value in values.items()})
+            for key, value in values.items():
+                board.add_scalar(f"loss/{key}", value, step)
         if (step + 1) % options.save_every == 0 or step + 1 == last:
             _save(checkpoint, model, average, optimizer, step + 1, options, phones)
     board.close()

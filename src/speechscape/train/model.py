@@ -1,23 +1,25 @@
-"""The ears as a torch module: a convolution-subsampled transformer encoder with two spelling heads and a scene decoder.
+"""The ears as a torch module: a convolution-subsampled transformer encoder with spelling and mention heads, and a scene decoder.
 
 B batch, F feature frames (10 ms), S speech states (80 ms), L letters' frames (40 ms), N tokens, D width.
 The encoder runs three blocks at 40 ms, where phones are heard (CTC), then the rest at 80 ms, where words are. Each block is
-rotary self-attention (Su et al. 2021), a gated depthwise convolution (Gulati et al. 2020) and a feed-forward layer.
+rotary self-attention (Su et al. 2021), a gated depthwise convolution (Gulati et al. 2020) and a feed-forward layer. Two heads
+serve words that stand among unknown ones: the mention head spots names wherever they are said (CTC over the vocabulary; the decoder
+sees what it spots), and an adversary behind a reversed gradient (Ganin et al. 2016) makes people and machines sound alike at 40 ms.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
 from speechscape.ears.features import MELS
-from speechscape.ears.tokens import LETTERS, MAX_TOKENS, vocabulary_tokens
+from speechscape.ears.tokens import LETTERS, MAX_TOKENS, mention_tokens, vocabulary_tokens
 
-__all__ = ["Ears", "EarsOptions"]
+__all__ = ["Ears", "EarsOptions", "Encoded"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,30 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> tuple[Tenso
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
     weights = torch.softmax(scores if bias is None else scores + bias.to(scores.dtype), dim=-1).to(v.dtype)
     return weights @ v, weights
+
+
+class Encoded(NamedTuple):
+    """What the encoder makes of a batch: states (B, S, D) and their mask (B, S); logits of phones (B, 2S, P), letters (B, 2S, 29) and mentions (B, S, M + 1); what is heard at 40 ms (B, 2S, D) and its mask."""
+
+    states: Tensor
+    mask: Tensor
+    phones: Tensor
+    letters: Tensor
+    mentions: Tensor
+    fine: Tensor
+    fine_mask: Tensor
+
+
+class _Reverse(torch.autograd.Function):
+    """The same forward, the opposite gradient."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor) -> Tensor:
+        return x.view_as(x)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> Tensor:
+        return -gradients[0]
 
 
 class SelfAttention(nn.Module):
@@ -134,13 +160,18 @@ class Ears(nn.Module):
         self.coarse = nn.ModuleList(Block(d, o.heads, o.hidden, o.kernel) for _ in range(o.coarse_blocks))
         self.state_norm = nn.LayerNorm(d)
         self.letter_head = nn.Linear(d, 2 * (len(LETTERS) + 1))
+        self.mention_head = nn.Linear(d, len(mention_tokens()) + 1)
+        nn.init.constant_(self.mention_head.bias[0], 6.0)  # hardly any state names anything
+        self.mention_back = nn.Linear(len(mention_tokens()) + 1, d, bias=False)
+        nn.init.zeros_(self.mention_back.weight)
+        self.adversary = nn.Sequential(nn.Linear(d, 96), nn.GELU(), nn.Linear(96, 1))
         self.tokens = nn.Embedding(len(vocabulary_tokens()), d)
         self.positions = nn.Parameter(0.02 * torch.randn(MAX_TOKENS, d))
         self.decoder = nn.ModuleList(DecoderBlock(d, o.heads, o.decoder_hidden) for _ in range(o.decoder_blocks))
         self.token_norm, self.token_head = nn.LayerNorm(d), nn.Linear(d, len(vocabulary_tokens()))
 
-    def encode(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """(B, F, MELS) normalised features and (B,) frame counts → states (B, S, D), state mask (B, S), phone logits (B, 2S, P), letter logits (B, 2S, 29)."""
+    def encode(self, features: Tensor, frames: Tensor) -> Encoded:
+        """(B, F, MELS) normalised features and (B,) frame counts → `Encoded`."""
         short = -features.shape[1] % 8
         x = f.pad(features, (0, 0, 0, short)).transpose(1, 2)
         x = f.gelu(self.front1(x))
@@ -152,7 +183,8 @@ class Ears(nn.Module):
         bias = torch.where(keep[:, None, None, :, 0], 0.0, -1e4)
         for block in self.fine:
             x = block(x, keep, bias)
-        phones = self.phone_head(self.phone_norm(x))
+        heard = self.phone_norm(x)
+        phones = self.phone_head(heard)
         x = x + self.phone_back(torch.softmax(phones.float(), dim=-1).to(x.dtype))
         b, n, d = x.shape
         x = self.shorten((x * keep.to(x.dtype)).reshape(b, n // 2, 2 * d))
@@ -161,7 +193,13 @@ class Ears(nn.Module):
         for block in self.coarse:
             x = block(x, mask.unsqueeze(-1), coarse_bias)
         states = self.state_norm(x)
-        return states, mask, phones, self.letter_head(states).reshape(b, n, -1)
+        letters, mentions = self.letter_head(states).reshape(b, n, -1), self.mention_head(states)
+        states = states + self.mention_back(torch.softmax(mentions.float(), dim=-1).to(states.dtype))
+        return Encoded(states, mask, phones, letters, mentions, heard, keep[..., 0])
+
+    def guess_human(self, encoded: Encoded) -> Tensor:
+        """(B, 2S) logits that a frame was spoken by a person; training it makes the encoder hide the difference."""
+        return self.adversary(_Reverse.apply(encoded.fine))[..., 0]  # type: ignore[no-untyped-call, no-any-return]
 
     def decode(self, tokens: Tensor, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Teacher forcing: (B, N) tokens → logits (B, N, V) for the token after each, and the last block's attention (B, heads, N, S)."""

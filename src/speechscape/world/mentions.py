@@ -12,7 +12,7 @@ from functools import lru_cache
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.vocabulary import Term, elements, terms
 
-__all__ = ["Mentions", "mentions"]
+__all__ = ["Mentions", "mentions", "named"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,28 @@ def _parts(words: tuple[str, ...]) -> list[tuple[int, int, tuple[Term, ...]]]:
     return out
 
 
+def _thing(parts: list[tuple[int, int, tuple[Term, ...]]], index: int) -> Term | None:
+    """What stands in the picture by the words of a part; "orange" right before a thing, its size or colour is a colour, else a fruit."""
+    here, after = parts[index][2], parts[index + 1][2] if index + 1 < len(parts) else ()
+    if any(term.kind == "color" for term in here) and any(term.name in elements() or term.kind in {"color", "size"} for term in after):
+        return None
+    return next((term for term in here if term.name in elements()), None)
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Every drawable name and setting whose words are in a transcript, whatever is said of it: ("name", "fox"), ("place", "forest") …, in the order spoken."""
+    parts = _parts(_plain(text))
+    found: list[tuple[str, str]] = []
+    for index, (_, _, here) in enumerate(parts):
+        thing = _thing(parts, index)
+        setting = next((term for term in here if term.kind in {"place", "time", "weather"}), None)
+        if thing is not None:
+            found.append(("name", thing.name))
+        elif setting is not None:
+            found.append((setting.kind, setting.name))
+    return found
+
+
 def mentions(text: str) -> Mentions:
     """What a transcript (any case and punctuation) names."""
     words = _plain(text)
@@ -73,12 +95,10 @@ def mentions(text: str) -> Mentions:
     negated = False
     between: int | None = None
     parts = _parts(words)
-    for index, (first, last, named) in enumerate(parts):
+    for index, (first, last, here) in enumerate(parts):
         phrase = " ".join(words[first : last + 1])
-        kinds = {term.kind: term for term in named}
-        thing = next((term for term in named if term.name in elements()), None)
-        if thing is not None and "color" in kinds and index + 1 < len(parts):  # "orange": a colour before something, a fruit at the end
-            thing = None
+        kinds = {term.kind: term for term in here}
+        thing = _thing(parts, index)
         if thing is not None:
             one, many = (phrase in {" ".join(_plain(form)) for form in forms} for forms in (elements()[thing.name].singular, elements()[thing.name].plurals))
             again = first and words[first - 1] == "the" and any(item.name == thing.name for item in items)  # "the tower" named before
@@ -99,9 +119,9 @@ def mentions(text: str) -> Mentions:
             size = kinds["size"].name
         elif "relation" in kinds:
             count, color, size, relation = None, None, None, kinds["relation"].name
-        elif named:
+        elif here:
             if not negated:
-                setting.setdefault(named[0].kind, named[0].name)
+                setting.setdefault(here[0].kind, here[0].name)
             count, color, size, relation = None, None, None, None
         elif phrase in _NUMBERS or phrase in _SOME:
             count = _NUMBERS.get(phrase) or _SOME[phrase]
