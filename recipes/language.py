@@ -1,7 +1,9 @@
 """Count which words follow which in the world's own captions: the language model of the recogniser.
 
-command    python recipes/language.py [--sentences 80000]
+command    python recipes/language.py [--sentences 80000] [--people FOLDER]
 hardware   one core, seconds; needs pocketsphinx for its dictionary
+with       --people, three sentences in five are transcripts of the training speakers of a folder of recordings: ordinary words, without which
+           everything that is said sounds like a caption
 writes     src/speechscape/transcribe/captions.lm (ARPA bigrams, absolute discounting, Ney et al. 1994)
 """
 
@@ -11,21 +13,26 @@ import argparse
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from speechscape.data.captions import say, say_nothing, say_within
+from speechscape.data.people import training_utterances
 from speechscape.transcribe.sphinx import LANGUAGE, Aligner
 from speechscape.world.vocabulary import elements
 
 DISCOUNT = 0.6
+SAID = 0.6
 
 
-def sentences(count: int, seed: int) -> Iterable[list[str]]:
-    """Captions of every kind, a fifth of them single names, as words."""
+def sentences(count: int, seed: int, said: Sequence[str] = ()) -> Iterable[list[str]]:
+    """Captions of every kind, a fifth of them single names, as words; among them what people `said`."""
     rng = random.Random(seed)
     forms = [form for term in elements().values() for form in term.spoken]
     for _ in range(count):
+        if said and rng.random() < SAID:
+            yield rng.choice(said).split()
+            continue
         kind = rng.random()
         text = rng.choice(forms) if kind < 0.2 else say(rng).text if kind < 0.5 else say_within(rng).text if kind < 0.75 else say_nothing(rng).text
         yield text.replace(",", " ").replace(".", " ").split()
@@ -64,9 +71,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=int, default=80_000)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--people", type=Path, help="a folder of transcribed recordings")
     parser.add_argument("--out", type=Path, default=LANGUAGE)
     options = parser.parse_args()
-    options.out.write_text(arpa(sentences(options.sentences, options.seed), Aligner()))
+    said = [one.text for _, one in training_utterances(options.people) if one.text and not one.single] if options.people else []
+    options.out.write_text(arpa(sentences(options.sentences, options.seed, said), Aligner()))
     print(options.out)
 
 

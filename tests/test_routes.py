@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import numpy as np
 import pytest
 
 from speechscape import Speechscape
-from speechscape.errors import AudioError, ModelError, OptionError
+from speechscape.errors import AudioError, ModelError, OptionError, SetupError
+from speechscape.routes import listener
 from speechscape.runtime import model_folder, threads
 from speechscape.types import Clip, Scene
 
@@ -90,3 +92,23 @@ def test_what_is_too_doubtful_to_draw_is_asked_about(samples_folder):
     assert "a fox" in drawn.account()
     assert "a tree" in drawn.account()
     assert drawn.to_json()["doubts"] == [list(names) for names in drawn.heard.doubts]
+
+
+def test_routes_by_name(samples_folder):
+    with pytest.raises(OptionError, match="no route 'sideways'; choose: fused, direct, cascade"):
+        listener("sideways")
+    pytest.importorskip("pocketsphinx")
+    heard = {}
+    for route in ("direct", "cascade", "fused"):
+        with Speechscape.from_pretrained(route=route) as one:
+            heard[route] = one.draw(samples_folder / "fox-under-a-tree.wav", size=64).to_json()
+    who = {route: {row["name"]: row["heard_by"] for row in line["scene"]["elements"]} for route, line in heard.items()}
+    assert who == {"direct": {"fox": ["ears"], "tree": ["ears"]}, "cascade": {"fox": ["sphinx"], "tree": ["sphinx"]}, "fused": {"fox": ["ears", "sphinx"], "tree": ["ears", "sphinx"]}}
+    assert heard["fused"]["model"] == f"{heard['direct']['model']} + {heard['cascade']['model']}"
+
+
+def test_without_pocketsphinx_the_ears_listen_alone(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pocketsphinx", None)
+    assert listener().second is None
+    with pytest.raises(SetupError, match="pocketsphinx is not installed"):
+        listener("fused")

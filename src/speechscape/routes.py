@@ -1,4 +1,4 @@
-"""Ears and painter put together. The only file that joins them; the command line and everything above see routes only.
+"""Ears, recogniser and painter put together. The only file that joins them; the command line and everything above see routes only.
 
     from speechscape import Speechscape
     drawn = Speechscape.from_pretrained().draw("clip.wav")
@@ -16,16 +16,39 @@ from typing import Any
 
 from speechscape.audio.reader import Reader
 from speechscape.ears.listener import Listener
-from speechscape.errors import SpeechscapeError
+from speechscape.errors import OptionError, SetupError, SpeechscapeError
 from speechscape.painters.base import Painter, Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.runtime import model_folder, threads
-from speechscape.types import Clip, Heard, Picture, Scene
+from speechscape.transcribe.sphinx import Cascade
+from speechscape.types import Clip, Heard, Hearing, Picture, Scene
 from speechscape.world.painting import picture_scene
 
-__all__ = ["Drawn", "Speechscape"]
+__all__ = ["ROUTES", "Drawn", "Speechscape", "listener"]
+
+ROUTES = ("fused", "direct", "cascade")
+"""Ways to a scene: the ears with a recogniser as second listener, the ears alone, the recogniser alone (a control)."""
 
 _BATCH = 8
+
+
+def listener(route: str | None = None, source: str | Path | None = None, threshold: float | None = None) -> Hearing:
+    """Who listens on a route; `source` is a folder of ears. None is the best there is: fused, or direct where pocketsphinx is not installed.
+
+    Raises `ModelError`, `OptionError`, and `SetupError` where an asked route needs what is not installed.
+    """
+    if route not in {None, *ROUTES}:
+        raise OptionError(f"no route {route!r}; choose: {', '.join(ROUTES)}")
+    if route == "cascade":
+        return Cascade()
+    second: Hearing | None = None
+    if route != "direct":
+        try:
+            second = Cascade()
+        except SetupError:
+            if route is not None:
+                raise
+    return Listener(model_folder(source), threads(), threshold, second)
 
 
 @dataclass(frozen=True)
@@ -72,18 +95,18 @@ class Drawn:
 
 
 class Speechscape:
-    """The direct route: ears and a painter. Make one with `from_pretrained`; use as a context manager or call `close`."""
+    """A listener and a painter. Make one with `from_pretrained`; use as a context manager or call `close`."""
 
-    def __init__(self, ears: Listener, painter: Painter, reader: Reader | None = None) -> None:
+    def __init__(self, ears: Hearing, painter: Painter, reader: Reader | None = None) -> None:
         self.ears, self.painter = ears, painter
         self._reader = reader or Reader()
 
     @classmethod
-    def from_pretrained(cls, source: str | Path | None = None, *, threshold: float | None = None) -> Speechscape:
-        """The shipped model, or one in a folder. Nothing is downloaded. Raises `ModelError`."""
+    def from_pretrained(cls, source: str | Path | None = None, *, route: str | None = None, threshold: float | None = None) -> Speechscape:
+        """The shipped model, or one in a folder, on one of `ROUTES` (None: the best there is). Nothing is downloaded. Raises what `listener` raises."""
         reader = Reader()
         reader.start()
-        return cls(Listener(model_folder(source), threads(), threshold), VectorPainter(), reader)
+        return cls(listener(route, source, threshold), VectorPainter(), reader)
 
     def close(self) -> None:
         """End the decoding child."""

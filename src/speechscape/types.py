@@ -1,17 +1,18 @@
-"""The frozen values that travel between rooms: Clip, Scene, Element, Setting, Heard, Picture.
+"""The frozen values that travel between rooms: Clip, Scene, Element, Setting, Heard, Picture; and what a listener is.
 
 Nothing here computes or loads anything. Every room imports this one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Picture", "Scene", "Setting"]
+__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Hearing", "Picture", "Scene", "Setting"]
 
 RATE_HZ = 16_000
 """Sample rate of every clip."""
@@ -53,7 +54,7 @@ class Element:
 
     `of` holds the indices of the elements that `relation` refers to (two for "between"). `column` is where the decoder
     wants it, 0 (left) to 15 (right). `box` is filled in by the layout. `start_s` and `end_s` are the seconds of speech
-    that caused it.
+    that caused it, `heard_by` the listeners that heard it ("ears", "sphinx").
     """
 
     name: str
@@ -67,6 +68,7 @@ class Element:
     start_s: float | None = None
     end_s: float | None = None
     box: Box | None = None
+    heard_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Scene:
             row["start_s"] = None if element.start_s is None else round(element.start_s, 2)
             row["end_s"] = None if element.end_s is None else round(element.end_s, 2)
             row["column"] = element.column
+            row["heard_by"] = list(element.heard_by)
             rows.append(row)
         setting = {"place": self.setting.place, "time": self.setting.time, "weather": self.setting.weather}
         return {"setting": setting, "elements": rows}
@@ -118,6 +121,7 @@ class Scene:
                 name=row["name"], count=row["count"], color=row["color"], size=row["size"], relation=row["relation"],
                 of=tuple(row["of_index"]), column=row.get("column"), confidence=row.get("confidence", 1.0),
                 start_s=row.get("start_s"), end_s=row.get("end_s"), box=None if row.get("box") is None else tuple(row["box"]),
+                heard_by=tuple(row.get("heard_by", ())),
             )
             for row in value["elements"]
         )  # fmt: skip
@@ -140,6 +144,18 @@ class Heard:
     abstained: bool = False
     reason: str | None = None
     doubts: tuple[tuple[str, ...], ...] = ()
+
+
+class Hearing(Protocol):
+    """Whatever turns clips into what was meant: the ears, a recogniser behind the same method, or both."""
+
+    name: str
+    trained_on: tuple[str, ...]
+    """People whose speech it learned from, as INDEX/SPEAKER; scores leave them out."""
+
+    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
+        """One answer for each clip."""
+        ...
 
 
 @dataclass(frozen=True)

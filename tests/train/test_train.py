@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,17 +11,18 @@ import torch
 
 from speechscape.data.augment import augment, mask
 from speechscape.data.captions import say, say_nothing
-from speechscape.data.corpus import ShardWriter, read_shards
+from speechscape.data.corpus import Row, ShardWriter, read_shards
+from speechscape.ears.confidence import EVIDENCE
 from speechscape.ears.features import MELS
 from speechscape.ears.listener import Listener
-from speechscape.ears.tokens import START
+from speechscape.ears.tokens import START, mentions_to_ids
 from speechscape.errors import ModelError
-from speechscape.train.batches import Corpus
+from speechscape.train.batches import NOISE, Corpus
 from speechscape.train.export import export
 from speechscape.train.loop import TrainOptions, load_ears, losses, train
 from speechscape.train.model import Ears, EarsOptions
 from speechscape.train.shipped import read_weights
-from speechscape.types import Clip
+from speechscape.types import Clip, Element, Heard, Scene
 from tests.conftest import speechlike
 
 TINY = EarsOptions(width=32, heads=2, fine_blocks=1, coarse_blocks=1, hidden=64, decoder_blocks=2, decoder_hidden=64)
@@ -72,6 +74,38 @@ def test_a_batch_depends_on_seed_and_step_alone(shards):
     assert torch.equal(one.features, two.features)
     other = Corpus({shards: 1}, {"a": 1, "b": 2}, seed=3).batch(6, 600, 1000, 1.0)
     assert one.features.shape != other.features.shape or not torch.equal(one.features, other.features)
+
+
+def test_clips_of_a_heavier_folder_are_heard_more_often(shards, tmp_path):
+    writer = ShardWriter(tmp_path, "people")
+    for number in range(10):
+        writer.add(np.zeros((150 + 10 * number, MELS), np.float32), "a fox", [], None, f"set/{number}")
+    writer.close()
+    corpus = Corpus({shards: 1, tmp_path: 4}, {"a": 1, "b": 2}, seed=1)
+    chosen = [corpus.batch(step, 900, 1000, 0.0) for step in range(150)]
+    human = torch.cat([batch.human for batch in chosen])
+    assert set(human.tolist()) == {1.0}  # neither folder is by an engine
+    heavy = sum(mention == [mentions_to_ids("fox")[0]] for batch in chosen for mention in batch.mentions) / len(human)
+    assert 0.6 < heavy < 0.9
+
+
+def test_engines_are_not_people_and_noise_is_nobody(shards):
+    corpus = Corpus({shards: 1}, {}, seed=0)
+    made = [Row(row.features, row.text, row.phones, row.scene, voice) for row, voice in zip(corpus.rows, ["espeak-ng/en-us", "flite/slt", "units/a+b", NOISE], strict=False)]
+    assert corpus._collate([(np.asarray(row.features, np.float32), row) for row in made]).human.tolist() == [0, 0, 1, 0]
+
+
+def test_the_adversary_pushes_the_encoder_away_from_telling_people_apart(shards):
+    torch.manual_seed(0)
+    model = Ears(TINY)
+    corpus = Corpus({shards: 1}, {"a": 1, "b": 2}, seed=0)
+    batch = corpus._collate([corpus._example(row, np.random.default_rng(0), 0.0) for row in corpus.rows])
+    batch = replace(batch, human=(torch.arange(10) % 2).float())
+    encoded = model.encode(batch.features, batch.frames)
+    plain = torch.autograd.grad(model.adversary(encoded.fine).sum(), encoded.fine, retain_graph=True)[0]
+    turned = torch.autograd.grad(model.guess_human(encoded).sum(), encoded.fine)[0]
+    assert torch.allclose(turned, -plain)
+    assert plain.abs().sum() > 0
 
 
 def test_an_unknown_scene_weighs_nothing(shards):
@@ -196,6 +230,30 @@ def test_a_listener_answers_for_each_clip(exported):
     for item in heard[0].scene.elements:
         assert 0 <= item.confidence <= 1
         assert 0 <= item.start_s < item.end_s <= 1.0
+
+
+class _Second:
+    """Hears a fox in every clip."""
+
+    name, trained_on = "parrot", ()
+
+    def hear(self, clips):
+        return [Heard(Scene((Element("fox", 2, "red", confidence=0.5, start_s=0.1, end_s=0.4, heard_by=("sphinx",)),)), "two red foxes") for _ in clips]
+
+
+def test_a_second_listener_is_evidence_and_each_thing_says_who_heard_it(exported):
+    clips = [Clip(speechlike(1.0)), Clip(speechlike(0.7, 3))]
+    alone, both = Listener(exported[1], threads=1, threshold=0.0), Listener(exported[1], threads=1, threshold=0.0, second=_Second())
+    assert (alone.name, both.name) == ("tiny", "tiny + parrot")
+    for one, two in zip(alone.hear(clips), both.hear(clips), strict=True):
+        assert all(item.heard_by == ("ears",) for item in one.scene.elements)
+        fox = next(item for item in two.scene.elements if item.name == "fox")
+        assert "sphinx" in fox.heard_by
+        if fox.heard_by == ("sphinx",):
+            assert (fox.count, fox.color, fox.start_s) == (2, "red", 0.1)
+        assert {item.name for item in two.scene.elements} == {item.name for item in one.scene.elements} | {"fox"}
+    for (scene, rows), _ in zip(both.evidence(clips), clips, strict=True):
+        assert rows[:, EVIDENCE.index("second")].tolist() == [float(item.name == "fox") for item in scene.elements]
 
 
 def test_ears_of_another_vocabulary_are_refused(exported, tmp_path):

@@ -51,6 +51,15 @@ def test_the_cascade_draws_what_the_recognised_words_name():
     assert (silent.abstained, silent.reason) == (True, "silence")
 
 
+def test_what_was_heard_before_changes_nothing():
+    pytest.importorskip("pocketsphinx")
+    with Reader() as reader:
+        clips = [reader.read(SAMPLE), reader.read(SAMPLE.with_name("cat-on-a-couch.wav"))]
+    cascade = Cascade()
+    first, _, again = cascade.hear([clips[0], clips[1], clips[0]])
+    assert first == again
+
+
 def test_odds_after_each_word_of_the_language_model_add_up_to_one():
     ones: dict[str, tuple[float, float]] = {}
     twos: dict[str, dict[str, float]] = {}

@@ -30,6 +30,7 @@ class DrawOptions:
     explain: bool = False
     as_json: bool = False
     no_picture: bool = False
+    route: str | None = None
     model: Path | None = None
 
 
@@ -113,7 +114,7 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
     painted = names.format if names.format in FORMATS else "svg"
     Request(Scene(), options.size, painted)
     status = 0
-    with Speechscape.from_pretrained(options.model) as speechscape:
+    with Speechscape.from_pretrained(options.model, route=options.route) as speechscape:
         paint = not options.no_picture and names.format != "json"
         results = speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint)
         for drawn in _progress(results, len(clips)):

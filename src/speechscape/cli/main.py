@@ -6,14 +6,11 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from speechscape.errors import OptionError, SpeechscapeError
-
-if TYPE_CHECKING:
-    from speechscape.evaluate.hearing import Hearing
 
 __all__ = ["app", "run"]
 
@@ -32,12 +29,14 @@ class Format(StrEnum):
 class Route(StrEnum):
     """What ``--route`` takes."""
 
+    fused = "fused"
     direct = "direct"
     cascade = "cascade"
 
 
 Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
+Via = Annotated[Route | None, typer.Option("--route", help="Who listens: fused (the ears with pocketsphinx beside them; the default where it is installed), direct (the ears alone) or cascade (pocketsphinx alone: the control).")]
 Model = Annotated[Path | None, typer.Option(help="A folder with other ears than the shipped ones.")]
 
 
@@ -52,12 +51,13 @@ def draw(
     explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
     no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
+    route: Via = None,
     model: Model = None,
 ) -> None:
     """Draw what is said in each clip."""
     from speechscape.cli.drawing import DrawOptions, draw_clips
 
-    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, model=model)
+    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=route, model=model)
     raise typer.Exit(draw_clips(clips, options))
 
 
@@ -67,6 +67,7 @@ def mic(
     size: Size = 1024,
     seed: Seed = 0,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
+    route: Via = None,
     model: Model = None,
 ) -> None:
     """Record until you stop talking, then draw."""
@@ -75,7 +76,7 @@ def mic(
 
     typer.echo("speak now; stop talking when you are done", err=True)
     clip = record(seconds)
-    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, model=model)))
+    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=route, model=model)))
 
 
 @app.command()
@@ -110,33 +111,24 @@ def evaluate(
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
     clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
+    route: Via = None,
     model: Model = None,
-    route: Annotated[Route, typer.Option(help="people: direct (the ears) or cascade (pocketsphinx with the captions' language model: the control).")] = Route.direct,
 ) -> None:
     """Score the model on speech that training never heard (scenes needs the system speech engines)."""
+    from speechscape.routes import listener
+
     if what == "scenes":
         from speechscape.evaluate.scenes import evaluate_scenes
 
-        evaluate_scenes(out, clips or 2000, seed, model)
+        evaluate_scenes(out, listener(route, model), clips or 2000, seed)
     elif what == "people":
         if folder is None:
             raise OptionError("evaluate people needs a folder of recordings: speechscape evaluate people FOLDER")
         from speechscape.evaluate.people import evaluate_people
 
-        evaluate_people(folder, _listener(route, model), out, clips)
+        evaluate_people(folder, listener(route, model), out, clips)
     else:
         raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER")
-
-
-def _listener(route: Route, model: Path | None) -> Hearing:
-    if route is Route.cascade:
-        from speechscape.transcribe.sphinx import Cascade
-
-        return Cascade()
-    from speechscape.ears.listener import Listener
-    from speechscape.runtime import model_folder, threads
-
-    return Listener(model_folder(model), threads())
 
 
 def run() -> None:

@@ -7,7 +7,8 @@ speech off the decoder's attention and its confidence off the evidence, and abst
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,9 @@ from speechscape.ears.confidence import EVIDENCE, Confidence, Evidence, clearnes
 from speechscape.ears.features import FRAME_S, log_mel, normalize
 from speechscape.ears.silence import sounding, unheard
 from speechscape.ears.spotting import forms_of, support
-from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, tokens_to_scene, vocabulary_tokens
+from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, name_token, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
-from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene
+from speechscape.types import RATE_HZ, Clip, Element, Heard, Hearing, Scene
 
 __all__ = ["Listener"]
 
@@ -42,20 +43,22 @@ Array = NDArray[Any]
 
 
 class Listener:
-    """The ears, loaded. `threshold` is the confidence under which an element is asked about instead of drawn (None: as fitted); `trained_on` names the people heard in training as INDEX/SPEAKER."""
+    """The ears, loaded. `second` is another listener (a recogniser) whose scene counts as evidence: the ears then draw what both make likely. `threshold` is the confidence under which an element is asked about instead of drawn (None: as fitted); `trained_on` names the people heard in training as INDEX/SPEAKER."""
 
-    def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None) -> None:
+    def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None, second: Hearing | None = None) -> None:
         card = _card(folder)
         if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
-        self.name: str = card["name"]
+        self.second = second
+        self.name: str = card["name"] if second is None else f"{card['name']} + {second.name}"
         self.trained_on: tuple[str, ...] = tuple(card.get("people", ()))
-        fit = card.get("confidence", {"bias": 0.0, "weights": [1.0, 0.0, 0.0, 0.0], "threshold": 0.35})
+        fit = card.get("confidence" if second is None else "confidence with a second", {"bias": 0.0, "weights": [1.0, 0.0, 0.0, 0.0, 0.0], "threshold": 0.35})
         self._confidence = Confidence(fit["bias"], tuple(fit["weights"]))
         self.threshold: float = fit["threshold"] if threshold is None else threshold
         self._sizes = card["ears"]
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._step = _session(folder / "step.onnx", threads)
+        self._beside = ThreadPoolExecutor(1) if second is not None else None
 
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
         """What was meant in each clip; clips of like length are best given together."""
@@ -84,10 +87,12 @@ class Listener:
         padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
         for row, one in zip(padded, features, strict=True):
             row[: len(one)] = one
+        others = self._beside.submit(self.second.hear, clips) if self._beside is not None and self.second is not None else None
         keys, values, bias, letters, mentions = self._encoder.run(None, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
+        heard = [Scene()] * len(clips) if others is None else [one.scene for one in others.result()]
         return [
-            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], clips[index].seconds, spans[index][0] / RATE_HZ)
+            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], clips[index].seconds, spans[index][0] / RATE_HZ)
             for index, length in enumerate(map(int, frames))
         ]
 
@@ -152,7 +157,7 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 4) and likeliest names; the setting's evidence by part."""
+    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 5) and likeliest names; the setting's evidence by part."""
 
     scene: Scene
     words: str
@@ -161,32 +166,41 @@ class _Draft:
     setting: dict[str, Evidence]
 
 
-def _draft(written: _Written, letters: Array, mentions: Array, seconds: float, offset_s: float) -> _Draft:
+def _draft(written: _Written, letters: Array, mentions: Array, other: Scene, seconds: float, offset_s: float) -> _Draft:
     """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) and `mentions` (S, M + 1) are logits.
 
-    What the decoder wrote comes first; then names that only the mention head heard, without relations.
+    What the decoder wrote comes first; then, without relations, names that the mention head or a second listener (`other`) heard.
     """
     words, spans = _spell(letters)
     scene, starts = tokens_to_scene([int(token) for token in written.tokens])
     spelled = np.asarray(_log_softmax(letters), np.float32)
     spotted = dict(zip(mention_tokens(), np.exp(_log_softmax(mentions))[:, 1:].T, strict=True))  # token → (S,) probabilities
     settings = [position for position, token in enumerate(written.tokens) if kind_of(int(token)) in {"place", "time", "weather"}]
-    names = [int(written.tokens[start]) for start in starts]
-    more = [token for token, chances in spotted.items() if kind_of(token) == "name" and token not in names and chances.max() >= MENTION_CHANCE]
-    rows = _evidence([(int(written.tokens[at]), float(written.chances[at])) for at in [*settings, *starts]] + [(token, float(written.weighed[token])) for token in more], spelled, spotted)
+    names = {int(written.tokens[start]) for start in starts}
+    told = {name_token(item.name): item for item in reversed(other.elements)}
+    hinted = {token for token, chances in spotted.items() if kind_of(token) == "name" and chances.max() >= MENTION_CHANCE}
+    more = sorted((hinted | set(told)) - names, key=lambda token: int(spotted[token].argmax()))
+    agreed = {name_token(value, kind) for kind, value in vars(other.setting).items() if value is not None} | set(told)
+    weighed = [(int(written.tokens[at]), float(written.chances[at])) for at in [*settings, *starts]] + [(token, float(written.weighed[token])) for token in more]
+    rows = _evidence(weighed, spelled, spotted, agreed)
     items, rivals = [], []
     for item, start in zip(scene.elements, starts, strict=True):
         begin_s, end_s = (offset_s + at for at in _when(int(written.seen[start].argmax()), spans, seconds - offset_s))
-        items.append(replace(item, start_s=begin_s, end_s=end_s))
+        items.append(replace(item, start_s=begin_s, end_s=end_s, heard_by=_who(True, int(written.tokens[start]) in told)))
         rivals.append(tuple(vocabulary_tokens()[int(token)][1] for token in written.rivals[start] if kind_of(int(token)) == "name"))
     for token in more:
         peak = int(spotted[token].argmax())
-        begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s))
-        items.append(Element(vocabulary_tokens()[token][1], start_s=begin_s, end_s=end_s))
-        near = sorted((other for other in spotted if kind_of(other) == "name"), key=lambda other: -float(spotted[other][peak]))[:RIVALS]
-        rivals.append(tuple(vocabulary_tokens()[other][1] for other in near if other == token or spotted[other][peak] > RIVAL_CHANCE))
+        item = told.get(token) or Element(vocabulary_tokens()[token][1])
+        begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s)) if token in hinted or item.start_s is None else (item.start_s, item.end_s)
+        items.append(replace(item, relation=None, of=(), start_s=begin_s, end_s=end_s, heard_by=_who(token in hinted, token in told)))
+        near = sorted((other for other in spotted if kind_of(other) == "name" and other != token), key=lambda other: -float(spotted[other][peak]))[: RIVALS - 1]
+        rivals.append((item.name, *(vocabulary_tokens()[other][1] for other in near if spotted[other][peak] > RIVAL_CHANCE)))
     table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))
     return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
+
+
+def _who(ears: bool, second: bool) -> tuple[str, ...]:
+    return (("ears",) if ears else ()) + (("sphinx",) if second else ())
 
 
 def _log_softmax(logits: Array) -> Array:
@@ -194,14 +208,14 @@ def _log_softmax(logits: Array) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[int, Array]) -> list[Evidence]:
-    """What speaks for each token with its probability."""
+def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[int, Array], agreed: Set[int]) -> list[Evidence]:
+    """What speaks for each token with its probability; `agreed` are the tokens that a second listener heard."""
     clear = clearness(spelled)
     forms = [(token, form) for token, _ in written for form in forms_of(token)]
     best: dict[int, tuple[float, int]] = {}
     for (token, form), value in zip(forms, support(spelled, [form for _, form in forms]), strict=True):
         best[token] = max(best.get(token, (-np.inf, 1)), (float(value), len(form)))
-    return [evidence(chance, *best[token], clear, float(spotted[token].max())) for token, chance in written]
+    return [evidence(chance, *best[token], clear, float(spotted[token].max()), token in agreed) for token, chance in written]
 
 
 def drop_doubtful(scene: Scene, chances: Sequence[float], threshold: float) -> Scene:

@@ -17,7 +17,7 @@ from speechscape.world.columns import COLUMNS
 from speechscape.world.mentions import named
 from speechscape.world.vocabulary import COLORS, COUNTS, PLACES, RELATIONS, SIZES, TIMES, WEATHERS, elements
 
-__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "mention_tokens", "mentions_to_ids", "scene_to_tokens", "tokens_to_scene", "vocabulary_tokens"]
+__all__ = ["END", "LETTERS", "MAX_ELEMENTS", "MAX_TOKENS", "START", "allowed", "kind_of", "letters_to_ids", "mention_tokens", "mentions_to_ids", "name_token", "scene_to_tokens", "tokens_to_scene", "vocabulary_tokens"]
 
 LETTERS = " abcdefghijklmnopqrstuvwxyz'"
 """Letters of the spelling head; id 0 is the blank, letter k has id k + 1."""
@@ -42,6 +42,11 @@ def vocabulary_tokens() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1)
 def _ids() -> dict[tuple[str, str], int]:
     return {pair: index for index, pair in enumerate(vocabulary_tokens())}
+
+
+def name_token(value: str, kind: str = "name") -> int:
+    """The token id of a name, or of another kind's value. Raises `KeyError` on what is not in the vocabulary."""
+    return _ids()[kind, value]
 
 
 def kind_of(token: int) -> str:

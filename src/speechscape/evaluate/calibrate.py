@@ -2,15 +2,17 @@
 
 Every element that the decoder writes is right or wrong by its name; a logistic regression over `ears.confidence.EVIDENCE` turns
 that into a probability, and the threshold is the lowest that lets at most `INVENTED` of the clips that name nothing become
-pictures. Both are written into the ``ears.json`` of an exported folder.
+pictures. Both are written into the ``ears.json`` of an exported folder, once for the ears alone and once with a second listener.
+How honest such a fit is on people whom it never saw is measured apart: three times, half of the speakers are fitted and the other half asked.
 
-    python -m speechscape.evaluate.calibrate WEIGHTS FOLDER_OF_HUMAN_SPEECH [--clips 300]
+    python -m speechscape.evaluate.calibrate WEIGHTS FOLDER_OF_HUMAN_SPEECH [--clips 300] [--json REPORT.json]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +23,17 @@ from scipy.optimize import minimize
 
 from speechscape.audio import Reader
 from speechscape.data.labels import ambiguous_names
-from speechscape.data.recordings import utterances
+from speechscape.data.recordings import Utterance, utterances
 from speechscape.ears.confidence import Confidence
 from speechscape.ears.listener import Listener
 from speechscape.errors import AudioError
+from speechscape.evaluate.people import calibration
 from speechscape.evaluate.scenes import make_set
+from speechscape.transcribe.sphinx import Cascade
 from speechscape.types import Clip, Scene
 from speechscape.world.mentions import mentions
 
-__all__ = ["Judged", "fit", "lowest_threshold"]
+__all__ = ["Judged", "fit", "honesty", "judge", "lowest_threshold"]
 
 INVENTED = 0.02
 """Share of clips naming nothing that may become a picture."""
@@ -39,11 +43,13 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Judged:
-    """The elements written for one clip: evidence (n, 4), whether each was said, and whether the clip names nothing at all."""
+    """The elements written for one clip: evidence (n, 5), whether each was said, whether the clip names nothing at all, how many things it names, and who speaks."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]
     nothing: bool
+    said: int = 0
+    speaker: str = ""
 
 
 def fit(clips: list[Judged]) -> Confidence:
@@ -65,7 +71,7 @@ def lowest_threshold(clips: list[Judged], confidence: Confidence) -> float:
     return float(next((at for at in np.arange(0.3, 0.9, 0.01) if np.mean([top >= at for top in tops]) <= INVENTED), 0.9))
 
 
-def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: Set[str], nothing: bool) -> Judged:
+def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: Set[str], nothing: bool, speaker: str = "") -> Judged:
     """Which of the written elements are among `names`; those called `doubtful` are left out."""
     left = list(names)
     keep, right = [], []
@@ -76,7 +82,7 @@ def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtfu
         right.append(item.name in left)
         if right[-1]:
             left.remove(item.name)
-    return Judged(evidence[keep], np.array(right, bool), nothing)
+    return Judged(evidence[keep], np.array(right, bool), nothing, sum(name not in doubtful for name in names), speaker)
 
 
 def _people(listener: Listener, folder: Path) -> list[Judged]:
@@ -88,15 +94,17 @@ def _people(listener: Listener, folder: Path) -> list[Judged]:
             for first in range(0, len(rows), _BATCH):
                 clips: list[Clip] = []
                 texts: list[str] = []
+                kept: list[Utterance] = []
                 for one in rows[first : first + _BATCH]:
                     try:
                         clips.append(reader.read(one.path))
                         texts.append(one.text or "")
+                        kept.append(one)
                     except AudioError as error:
                         print(error)
-                for (scene, rows_of), text in zip(listener.evidence(clips), texts, strict=True):
+                for (scene, rows_of), text, one in zip(listener.evidence(clips), texts, kept, strict=True):
                     found = mentions(text)
-                    judged.append(judge(scene, rows_of, [item.name for item in found.scene.elements], ambiguous_names(found), found.scene.empty))
+                    judged.append(judge(scene, rows_of, [item.name for item in found.scene.elements], ambiguous_names(found), found.scene.empty, f"{index.stem}/{one.speaker}"))
     return judged
 
 
@@ -110,6 +118,24 @@ def _spoken(listener: Listener, clips: int, seed: int) -> list[Judged]:
     return judged
 
 
+def honesty(people: list[Judged], spoken: list[Judged], seeds: int = 3) -> list[dict[str, float | None]]:
+    """Fitted on half of the speakers (and `spoken`), measured on the others, once a seed: calibration error of what is drawn, recall, and clips naming nothing that are drawn."""
+    rows = []
+    for seed in range(seeds):
+        speakers = sorted({one.speaker for one in people})
+        random.Random(seed).shuffle(speakers)
+        half = set(speakers[::2])
+        confidence = fit([one for one in people if one.speaker in half] + spoken)
+        threshold = lowest_threshold([one for one in people if one.speaker in half] + spoken, confidence)
+        rest = [one for one in people if one.speaker not in half]
+        drawn = [(confidence(row), bool(right)) for one in rest for row, right in zip(one.evidence, one.right, strict=True)]
+        sure = [pair for pair in drawn if pair[0] >= threshold]
+        nothing = [any(confidence(row) >= threshold for row in one.evidence) for one in rest if one.nothing]
+        said = sum(one.said for one in rest)
+        rows.append({"error": calibration(sure)[0], "recall": sum(right for _, right in sure) / said if said else None, "invented": float(np.mean(nothing)) if nothing else None, "things": float(len(sure))})
+    return rows
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -117,15 +143,23 @@ def main() -> None:
     parser.add_argument("people", type=Path)
     parser.add_argument("--clips", type=int, default=300, help="of our own sentences")
     parser.add_argument("--seed", type=int, default=5150)
+    parser.add_argument("--json", type=Path, help="where the honesty of the fits is written")
     options = parser.parse_args()
-    listener = Listener(options.weights)
-    judged = _people(listener, options.people) + _spoken(listener, options.clips, options.seed)
-    confidence = fit(judged)
-    threshold = lowest_threshold(judged, confidence)
     card = json.loads((options.weights / "ears.json").read_text())
-    card["confidence"] = {"bias": confidence.bias, "weights": list(confidence.weights), "threshold": threshold}
+    report = {}
+    for key, second in (("confidence", None), ("confidence with a second", Cascade())):
+        listener = Listener(options.weights, second=second)
+        people, spoken = _people(listener, options.people), _spoken(listener, options.clips, options.seed)
+        confidence = fit(people + spoken)
+        threshold = lowest_threshold(people + spoken, confidence)
+        card[key] = {"bias": confidence.bias, "weights": list(confidence.weights), "threshold": threshold}
+        report[listener.name] = honesty(people, spoken)
+        print(f"{listener.name}: {sum(len(one.right) for one in people + spoken)} elements of {len(people + spoken)} clips: {card[key]}")
+        for row in report[listener.name]:
+            print("  speakers not fitted:", ", ".join(f"{name} {'-' if value is None else f'{value:.3f}'}" for name, value in row.items()))
     (options.weights / "ears.json").write_text(json.dumps(card))
-    print(f"{sum(len(one.right) for one in judged)} elements of {len(judged)} clips: {card['confidence']}")
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from speechscape.types import Clip, Heard
+from speechscape.types import Clip, Heard, Hearing
 
-__all__ = ["Hearing", "hear_all"]
+__all__ = ["hear_all"]
 
 _BATCH = 16
-
-
-class Hearing(Protocol):
-    """Whatever turns clips into what was meant: the ears, a recogniser behind the same method, or both fused."""
-
-    name: str
-
-    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
-        """One answer for each clip."""
-        ...
 
 
 def hear_all(listener: Hearing, clips: Sequence[Clip]) -> list[Heard]:

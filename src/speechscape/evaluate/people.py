@@ -25,8 +25,8 @@ from speechscape.audio import Reader
 from speechscape.data.labels import ambiguous_names
 from speechscape.data.recordings import Utterance, utterances
 from speechscape.errors import AudioError, OptionError
-from speechscape.evaluate.hearing import Hearing, hear_all
-from speechscape.types import Clip, Heard
+from speechscape.evaluate.hearing import hear_all
+from speechscape.types import Clip, Heard, Hearing
 from speechscape.world.mentions import mentions
 
 __all__ = ["Answer", "Tally", "evaluate_people", "judge", "tally"]
@@ -139,10 +139,6 @@ def _groups(utterance: Utterance) -> list[str]:
     return names
 
 
-def _heard_before(model: Any) -> frozenset[str]:
-    return frozenset(getattr(model, "trained_on", ()))
-
-
 def _answers(listener: Hearing, index: Path, reader: Reader, skip: frozenset[str], most: int | None, console: Console) -> list[Answer]:
     rows = [one for one in utterances(index) if one.text and f"{index.stem}/{one.speaker}" not in skip]
     if most is not None and len(rows) > most:
@@ -167,7 +163,7 @@ def evaluate_people(folder: Path, listener: Hearing, out: Path, most: int | None
     if not indices:
         raise OptionError(f"no index (NAME.csv with path,speaker,seconds and text or word) in {folder}")
     console = Console(width=None if sys.stdout.isatty() else 170)
-    skip = _heard_before(listener)
+    skip = frozenset(listener.trained_on)
     report: dict[str, Any] = {"listener": listener.name, "sets": {}, "groups": {}}
     everything: list[Answer] = []
     with Reader() as reader:

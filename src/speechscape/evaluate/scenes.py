@@ -23,14 +23,12 @@ from rich.table import Table
 
 from speechscape.data.captions import say, say_nothing
 from speechscape.data.voices import VOICES, Voice, speak, speak_many
-from speechscape.ears.listener import Listener
 from speechscape.evaluate.compare import compare, rates
 from speechscape.evaluate.degrade import babble, mix_at, pink
 from speechscape.evaluate.hearing import hear_all
 from speechscape.painters.base import Request
 from speechscape.painters.vector import VectorPainter
-from speechscape.runtime import model_folder, threads
-from speechscape.types import RATE_HZ, Clip, Heard, Scene
+from speechscape.types import RATE_HZ, Clip, Heard, Hearing, Scene
 
 __all__ = ["Example", "evaluate_scenes", "make_set"]
 
@@ -112,9 +110,8 @@ def _sets(clips: int, seed: int) -> Iterator[tuple[str, list[Example]]]:
     yield "held-out combinations", make_set("unseen voice", max(10, clips // 4), seed, combos=True)
 
 
-def evaluate_scenes(out: Path, clips: int, seed: int, model: Path | None) -> dict[str, Any]:
-    """Make the sets, score the ears on them, print the table and write the report into `out`."""
-    ears = Listener(model_folder(model), threads())
+def evaluate_scenes(out: Path, ears: Hearing, clips: int, seed: int) -> dict[str, Any]:
+    """Make the sets, score a listener on them, print the table and write the report into `out`."""
     report: dict[str, Any] = {"model": ears.name, "seed": seed, "sets": {}}
     shown: list[tuple[str, Example, Heard]] = []
     console = Console(width=None if sys.stdout.isatty() else 160)
