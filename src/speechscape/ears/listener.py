@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from speechscape.ears.confidence import EVIDENCE, Confidence, Evidence, clearness, evidence
 from speechscape.ears.features import FRAME_S, log_mel, normalize
-from speechscape.ears.silence import sounding, unheard
+from speechscape.ears.silence import hindrance, sounding, unheard
 from speechscape.ears.spotting import forms_of, support
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, name_token, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
@@ -66,7 +66,7 @@ class Listener:
         heard = [Heard(Scene(), "", True, reason) for reason in reasons]
         loud = [index for index, reason in enumerate(reasons) if reason is None]
         for index, draft in zip(loud, self._drafts([clips[index] for index in loud]), strict=True):
-            heard[index] = self._judge(draft)
+            heard[index] = self._judge(draft, clips[index])
         return heard
 
     def evidence(self, clips: Sequence[Clip]) -> list[tuple[Scene, Array]]:
@@ -96,7 +96,7 @@ class Listener:
             for index, length in enumerate(map(int, frames))
         ]
 
-    def _judge(self, draft: _Draft) -> Heard:
+    def _judge(self, draft: _Draft, clip: Clip) -> Heard:
         """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
         sure = [self._confidence(row) for row in draft.evidence]
         items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
@@ -105,7 +105,7 @@ class Listener:
         doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if chance < self.threshold)
         if scene.empty:
             reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
-            return Heard(Scene(), draft.words, True, reason, doubts)
+            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts)
         return Heard(scene, draft.words, doubts=doubts)
 
     def _write(self, keys: Array, values: Array, bias: Array) -> _Written:
@@ -115,7 +115,8 @@ class Listener:
         past_keys = np.zeros((self._sizes["decoder_blocks"], batch, heads, 0, self._sizes["width"] // heads), np.float32)
         past_values = past_keys
         current = np.full((batch, 1), START, np.int64)
-        tokens, chances, rivals, seen = [], [], [], []
+        tokens: list[Array] = []
+        chances, rivals, seen = [], [], []
         weighed = np.zeros((batch, len(vocabulary_tokens())), np.float32)
         for position in range(MAX_TOKENS - 1):
             inputs = {"token": current, "position": np.array([position], np.int64), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
@@ -191,8 +192,10 @@ def _draft(written: _Written, letters: Array, mentions: Array, other: Scene, sec
     for token in more:
         peak = int(spotted[token].argmax())
         item = told.get(token) or Element(vocabulary_tokens()[token][1])
-        begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s)) if token in hinted or item.start_s is None else (item.start_s, item.end_s)
-        items.append(replace(item, relation=None, of=(), start_s=begin_s, end_s=end_s, heard_by=_who(token in hinted, token in told)))
+        if token in hinted or item.start_s is None:
+            begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s))
+            item = replace(item, start_s=begin_s, end_s=end_s)
+        items.append(replace(item, relation=None, of=(), heard_by=_who(token in hinted, token in told)))
         near = sorted((other for other in spotted if kind_of(other) == "name" and other != token), key=lambda other: -float(spotted[other][peak]))[: RIVALS - 1]
         rivals.append((item.name, *(vocabulary_tokens()[other][1] for other in near if spotted[other][peak] > RIVAL_CHANCE)))
     table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))

@@ -1,4 +1,4 @@
-"""Is there anything to listen to, and where? Decides before the model does, from the level alone, and says why not."""
+"""Is there anything to listen to, and where? Decides before the model does, from the level alone, and says why not; and what may have kept the model from understanding."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from numpy.typing import NDArray
 
 from speechscape.types import RATE_HZ, Clip
 
-__all__ = ["sounding", "unheard"]
+__all__ = ["hindrance", "sounding", "unheard"]
 
 WINDOW_S = 0.02
 SILENCE_DB = -60.0
 FLAT_DB = 4.0
 QUIET_DB = 40.0
 MARGIN_S = 0.2
+FAINT_DB = -45.0
+CLIPPED_SHARE = 0.01
 
 
 def _levels_db(clip: Clip) -> NDArray[np.float64]:
@@ -40,4 +42,16 @@ def unheard(clip: Clip) -> str | None:
         return f"silence: nothing louder than {loud_db:.0f} dBFS; speak closer to the microphone"
     if clip.seconds > 1.0 and loud_db - quiet_db < FLAT_DB:
         return f"steady noise: its loudness stays within {loud_db - quiet_db:.1f} dB, speech varies more"
+    return None
+
+
+def hindrance(clip: Clip) -> str | None:
+    """What in the sound may have kept the clip from being understood (clipped, too quiet), or None."""
+    size = np.abs(clip.samples)
+    cut = float(np.mean(size > 0.985 * size.max(initial=1e-9)))  # speech reaches its own peak in far fewer samples
+    if cut > CLIPPED_SHARE:
+        return f"clipped: {cut:.0%} of the samples are at the limit; turn the microphone down"
+    loud_db = np.percentile(_levels_db(clip), 95)
+    if loud_db < FAINT_DB:
+        return f"too quiet: nothing louder than {loud_db:.0f} dBFS; speak closer to the microphone"
     return None

@@ -199,7 +199,7 @@ class Ears(nn.Module):
 
     def guess_human(self, encoded: Encoded) -> Tensor:
         """(B, 2S) logits that a frame was spoken by a person; training it makes the encoder hide the difference."""
-        return self.adversary(_Reverse.apply(encoded.fine))[..., 0]  # type: ignore[no-untyped-call, no-any-return]
+        return self.adversary(_Reverse.apply(encoded.fine))[..., 0]  # type: ignore[no-untyped-call]
 
     def decode(self, tokens: Tensor, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Teacher forcing: (B, N) tokens → logits (B, N, V) for the token after each, and the last block's attention (B, heads, N, S)."""
