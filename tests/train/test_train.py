@@ -238,7 +238,7 @@ class _Second:
     name, trained_on = "parrot", ()
 
     def hear(self, clips):
-        return [Heard(Scene((Element("fox", 2, "red", confidence=0.5, start_s=0.1, end_s=0.4, heard_by=("sphinx",)),)), "two red foxes") for _ in clips]
+        return [Heard(Scene((Element("fox", 2, "red", confidence=0.5, start_s=0.1, end_s=0.4, heard_by=("sphinx",)),)), "two red foxes", doubts=(("goat",),)) for _ in clips]
 
 
 def test_a_second_listener_is_evidence_and_each_thing_says_who_heard_it(exported):
@@ -251,8 +251,9 @@ def test_a_second_listener_is_evidence_and_each_thing_says_who_heard_it(exported
         assert "sphinx" in fox.heard_by
         if fox.heard_by == ("sphinx",):
             assert (fox.count, fox.color, fox.start_s) == (2, "red", 0.1)
-        assert {item.name for item in two.scene.elements} == {item.name for item in one.scene.elements} | {"fox"}
+        assert {item.name for item in two.scene.elements} == {item.name for item in one.scene.elements} | {"fox", "goat"}
     for (scene, rows), _ in zip(both.evidence(clips), clips, strict=True):
+        assert rows[:, EVIDENCE.index("guess")].tolist() == [float(item.name == "goat") for item in scene.elements]
         assert rows[:, EVIDENCE.index("second")].tolist() == [float(item.name == "fox") for item in scene.elements]
 
 

@@ -51,6 +51,17 @@ def test_the_cascade_draws_what_the_recognised_words_name():
     assert (silent.abstained, silent.reason) == (True, "silence")
 
 
+def test_of_a_short_clip_the_likest_name_is_a_doubt():
+    pytest.importorskip("pocketsphinx")
+    with Reader() as reader:
+        clip = reader.read(SAMPLE)
+    fox = Clip(clip.samples[:12_000])
+    heard = Cascade().hear([fox, clip])
+    named = [item.name for item in heard[0].scene.elements] + [names[0] for names in heard[0].doubts]
+    assert "fox" in named
+    assert heard[1].doubts == ()
+
+
 def test_what_was_heard_before_changes_nothing():
     pytest.importorskip("pocketsphinx")
     with Reader() as reader:

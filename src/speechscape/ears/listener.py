@@ -52,7 +52,7 @@ class Listener:
         self.second = second
         self.name: str = card["name"] if second is None else f"{card['name']} + {second.name}"
         self.trained_on: tuple[str, ...] = tuple(card.get("people", ()))
-        fit = card.get("confidence" if second is None else "confidence with a second", {"bias": 0.0, "weights": [1.0, 0.0, 0.0, 0.0, 0.0], "threshold": 0.35})
+        fit = card.get("confidence" if second is None else "confidence with a second", {"bias": 0.0, "weights": [1.0, 0.0, 0.0, 0.0, 0.0, 0.0], "threshold": 0.35})
         self._confidence = Confidence(fit["bias"], tuple(fit["weights"]))
         self.threshold: float = fit["threshold"] if threshold is None else threshold
         self._sizes = card["ears"]
@@ -87,10 +87,10 @@ class Listener:
         padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
         for row, one in zip(padded, features, strict=True):
             row[: len(one)] = one
-        others = self._beside.submit(self.second.hear, clips) if self._beside is not None and self.second is not None else None
+        others = self._beside.submit(self.second.hear, [Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)]) if self._beside is not None and self.second is not None else None
         keys, values, bias, letters, mentions = self._encoder.run(None, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
-        heard = [Scene()] * len(clips) if others is None else [one.scene for one in others.result()]
+        heard = [Heard(Scene(), "")] * len(clips) if others is None else others.result()
         return [
             _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], clips[index].seconds, spans[index][0] / RATE_HZ)
             for index, length in enumerate(map(int, frames))
@@ -158,7 +158,7 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 5) and likeliest names; the setting's evidence by part."""
+    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part."""
 
     scene: Scene
     words: str
@@ -167,7 +167,7 @@ class _Draft:
     setting: dict[str, Evidence]
 
 
-def _draft(written: _Written, letters: Array, mentions: Array, other: Scene, seconds: float, offset_s: float) -> _Draft:
+def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, seconds: float, offset_s: float) -> _Draft:
     """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) and `mentions` (S, M + 1) are logits.
 
     What the decoder wrote comes first; then, without relations, names that the mention head or a second listener (`other`) heard.
@@ -178,26 +178,28 @@ def _draft(written: _Written, letters: Array, mentions: Array, other: Scene, sec
     spotted = dict(zip(mention_tokens(), np.exp(_log_softmax(mentions))[:, 1:].T, strict=True))  # token → (S,) probabilities
     settings = [position for position, token in enumerate(written.tokens) if kind_of(int(token)) in {"place", "time", "weather"}]
     names = {int(written.tokens[start]) for start in starts}
-    told = {name_token(item.name): item for item in reversed(other.elements)}
+    told = {name_token(item.name): item for item in reversed(other.scene.elements)}
+    guessed = {name_token(names[0]) for names in other.doubts}
     hinted = {token for token, chances in spotted.items() if kind_of(token) == "name" and chances.max() >= MENTION_CHANCE}
-    more = sorted((hinted | set(told)) - names, key=lambda token: int(spotted[token].argmax()))
-    agreed = {name_token(value, kind) for kind, value in vars(other.setting).items() if value is not None} | set(told)
+    more = sorted((hinted | set(told) | guessed) - names, key=lambda token: int(spotted[token].argmax()))
+    agreed = {name_token(value, kind) for kind, value in vars(other.scene.setting).items() if value is not None} | set(told)
     weighed = [(int(written.tokens[at]), float(written.chances[at])) for at in [*settings, *starts]] + [(token, float(written.weighed[token])) for token in more]
-    rows = _evidence(weighed, spelled, spotted, agreed)
+    rows = _evidence(weighed, spelled, spotted, agreed, guessed)
     items, rivals = [], []
     for item, start in zip(scene.elements, starts, strict=True):
         begin_s, end_s = (offset_s + at for at in _when(int(written.seen[start].argmax()), spans, seconds - offset_s))
-        items.append(replace(item, start_s=begin_s, end_s=end_s, heard_by=_who(True, int(written.tokens[start]) in told)))
+        items.append(replace(item, start_s=begin_s, end_s=end_s, heard_by=_who(True, int(written.tokens[start]) in told.keys() | guessed)))
         rivals.append(tuple(vocabulary_tokens()[int(token)][1] for token in written.rivals[start] if kind_of(int(token)) == "name"))
     for token in more:
         peak = int(spotted[token].argmax())
         item = told.get(token) or Element(vocabulary_tokens()[token][1])
         if token in hinted or item.start_s is None:
-            begin_s, end_s = (offset_s + at for at in _when(peak, spans, seconds - offset_s))
+            begin_s, end_s = _when(peak, spans, seconds - offset_s)
             item = replace(item, start_s=begin_s, end_s=end_s)
-        items.append(replace(item, relation=None, of=(), heard_by=_who(token in hinted, token in told)))
-        near = sorted((other for other in spotted if kind_of(other) == "name" and other != token), key=lambda other: -float(spotted[other][peak]))[: RIVALS - 1]
-        rivals.append((item.name, *(vocabulary_tokens()[other][1] for other in near if spotted[other][peak] > RIVAL_CHANCE)))
+        item = replace(item, start_s=offset_s + (item.start_s or 0), end_s=offset_s + (item.end_s or 0))
+        items.append(replace(item, relation=None, of=(), heard_by=_who(token in hinted, token in told or token in guessed)))
+        near = sorted((rival for rival in spotted if kind_of(rival) == "name" and rival != token), key=lambda rival: -float(spotted[rival][peak]))[: RIVALS - 1]
+        rivals.append((item.name, *(vocabulary_tokens()[rival][1] for rival in near if spotted[rival][peak] > RIVAL_CHANCE)))
     table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))
     return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
 
@@ -211,14 +213,14 @@ def _log_softmax(logits: Array) -> Array:
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[int, Array], agreed: Set[int]) -> list[Evidence]:
-    """What speaks for each token with its probability; `agreed` are the tokens that a second listener heard."""
+def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[int, Array], agreed: Set[int], guessed: Set[int]) -> list[Evidence]:
+    """What speaks for each token with its probability; `agreed` are the tokens that a second listener heard, `guessed` those that it guessed."""
     clear = clearness(spelled)
     forms = [(token, form) for token, _ in written for form in forms_of(token)]
     best: dict[int, tuple[float, int]] = {}
     for (token, form), value in zip(forms, support(spelled, [form for _, form in forms]), strict=True):
         best[token] = max(best.get(token, (-np.inf, 1)), (float(value), len(form)))
-    return [evidence(chance, *best[token], clear, float(spotted[token].max()), token in agreed) for token, chance in written]
+    return [evidence(chance, *best[token], clear, float(spotted[token].max()), token in agreed, token in guessed) for token, chance in written]
 
 
 def drop_doubtful(scene: Scene, chances: Sequence[float], threshold: float) -> Scene:

@@ -43,7 +43,7 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Judged:
-    """The elements written for one clip: evidence (n, 5), whether each was said, whether the clip names nothing at all, how many things it names, and who speaks."""
+    """The elements written for one clip: evidence (n, 6), whether each was said, whether the clip names nothing at all, how many things it names, and who speaks."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from speechscape.errors import SetupError
 from speechscape.types import Clip, Heard, Scene
 from speechscape.world.mentions import mentions
+from speechscape.world.vocabulary import elements
 
 __all__ = ["LANGUAGE", "SILENCE", "Aligner", "Cascade", "Segment"]
 
@@ -25,7 +26,10 @@ SILENCE = "SIL"
 
 PAD_FRAMES = 25  # of silence put before and behind a clip, without which the aligner finds no beginning
 HOP_SAMPLES = 160
+_NAMES = "names"
 QUIET = 0.001  # peak under which there is nothing to recognise
+SHORT_S = 1.6
+"""A clip of at most so many seconds may be a single word, and is also compared with every name."""
 
 LANGUAGE = Path(__file__).with_name("captions.lm")
 """Bigrams of the world's own captions, written by ``recipes/language.py``."""
@@ -91,7 +95,8 @@ class Aligner:
 class Cascade:
     """Words first, then what they name: the control that the direct route is compared with. Raises `SetupError` without pocketsphinx.
 
-    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel.
+    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. Of a short clip, the name that it sounds
+    most like is added as a doubt: a grammar of names alone hears twice as many single words right, and hears a name in everything.
     """
 
     trained_on: tuple[str, ...] = ()
@@ -99,6 +104,9 @@ class Cascade:
     def __init__(self, language: Path | None = LANGUAGE) -> None:
         quick: dict[str, Any] = {"fwdflat": False, "bestpath": False, "ds": 2}  # two and a half times as fast, and as many names right
         self._decoder = _decoder(lm=str(language), **quick) if language is not None else _decoder(**quick)
+        spoken = {form for term in elements().values() for form in term.spoken if all(self._decoder.lookup_word(word) for word in form.split())}
+        self._decoder.add_jsgf_string(_NAMES, f"#JSGF V1.0;\ngrammar names;\npublic <name> = {' | '.join(sorted(spoken))};\n")
+        self._words = self._decoder.current_search()
         self.name = f"pocketsphinx ({'captions' if language is not None else 'general'})"
 
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
@@ -109,7 +117,9 @@ class Cascade:
         loudest = float(np.abs(clip.samples).max(initial=0.0))
         if loudest < QUIET:
             return Heard(Scene(), "", True, "silence")
-        _listen(self._decoder, _pcm(clip.samples * (0.6 / loudest)))
+        sound = _pcm(clip.samples * (0.6 / loudest))
+        doubts = self._guess(sound) if clip.seconds <= SHORT_S else ()
+        _listen(self._decoder, sound)
         words = []
         for segment in self._decoder.seg() or ():
             if segment.word[0] not in "<[":
@@ -124,7 +134,18 @@ class Cascade:
             items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s), heard_by=("sphinx",)))
         text = " ".join(found.words)
         scene = Scene(tuple(items), found.scene.setting)
-        return Heard(scene, text, scene.empty, "speech without anything drawable in it" if scene.empty else None)
+        doubts = tuple(names for names in doubts if names[0] not in {item.name for item in items})
+        return Heard(scene, text, scene.empty, "speech without anything drawable in it" if scene.empty else None, doubts)
+
+    def _guess(self, sound: bytes) -> tuple[tuple[str, ...], ...]:
+        self._decoder.activate_search(_NAMES)
+        try:
+            _listen(self._decoder, sound)
+            best = self._decoder.hyp()
+        finally:
+            self._decoder.activate_search(self._words)
+        found = mentions(best.hypstr).scene.elements if best else ()
+        return ((found[0].name,),) if found else ()
 
 
 def _pcm(samples: NDArray[np.float32]) -> bytes:
