@@ -39,6 +39,9 @@ RIVAL_CHANCE = 0.05
 MENTION_CHANCE = 0.15
 """Probability from which a name that the mention head heard is considered where the decoder did not write it."""
 
+ASK_CHANCE = 0.1
+"""Confidence under which a name is not even asked about."""
+
 Array = NDArray[Any]
 
 
@@ -102,7 +105,7 @@ class Listener:
         items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
         vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < self.threshold}
         scene = drop_doubtful(Scene(tuple(items), replace(draft.scene.setting, **vague)), sure, self.threshold)
-        doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if chance < self.threshold)
+        doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if ASK_CHANCE <= chance < self.threshold)
         if scene.empty:
             reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
             return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts)
