@@ -42,6 +42,8 @@ MENTION_CHANCE = 0.15
 ASK_CHANCE = 0.1
 """Confidence under which a name is not even asked about."""
 
+_HEARD = ["keys", "values", "bias", "letters", "mentions"]
+
 Array = NDArray[Any]
 
 
@@ -81,17 +83,24 @@ class Listener:
             answers[index] = (draft.scene, draft.evidence)
         return answers
 
+    @property
+    def width(self) -> int:
+        """Width D of a speech state."""
+        return int(self._sizes["width"])
+
+    def states(self, features: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+        """Speech states (S, D) of clips given as log-mel features (F, 80), one state for each begun 80 ms."""
+        padded, frames = _pad([normalize(one) for one in features])
+        (found,) = self._encoder.run(["states"], {"features": padded, "frames": frames})
+        return [one[: (int(length) + 7) // 8] for one, length in zip(found, frames, strict=True)]
+
     def _drafts(self, clips: list[Clip]) -> list[_Draft]:
         if not clips:
             return []
         spans = [sounding(clip) for clip in clips]
-        features = [normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)]
-        frames = np.array([len(one) for one in features], np.int64)
-        padded = np.zeros((len(clips), int(frames.max()), features[0].shape[1]), np.float32)
-        for row, one in zip(padded, features, strict=True):
-            row[: len(one)] = one
+        padded, frames = _pad([normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)])
         others = self._beside.submit(self.second.hear, [Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)]) if self._beside is not None and self.second is not None else None
-        keys, values, bias, letters, mentions = self._encoder.run(None, {"features": padded, "frames": frames})
+        keys, values, bias, letters, mentions = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
         heard = [Heard(Scene(), "")] * len(clips) if others is None else others.result()
         return [
@@ -140,6 +149,15 @@ class Listener:
             if (np.stack(tokens, axis=1) == END).any(axis=1).all():
                 break
         return _Written(np.stack(tokens, axis=1), np.stack(chances, axis=1), np.stack(rivals, axis=1), np.stack(seen, axis=1), weighed)
+
+
+def _pad(features: list[NDArray[np.float32]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Clips of one batch (B, F, 80), zeros behind the shorter ones, and their lengths (B,)."""
+    frames = np.array([len(one) for one in features], np.int64)
+    padded = np.zeros((len(features), int(frames.max()), features[0].shape[1]), np.float32)
+    for row, one in zip(padded, features, strict=True):
+        row[: len(one)] = one
+    return padded, frames
 
 
 @dataclass(frozen=True)
