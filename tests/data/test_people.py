@@ -45,6 +45,9 @@ def test_a_single_word_names_an_element_or_nothing():
 @pytest.mark.skipif(not __import__("shutil").which("espeak-ng"), reason="needs the system package espeak-ng for phones")
 def test_shards_hold_labels_and_leave_out_speakers_kept_for_development(folder, tmp_path):
     assert make_people_shards(folder, tmp_path / "shards") == {"sentences": 1, "words": 1}
+    kept = make_people_shards(folder, tmp_path / "kept", kept=True)
+    assert not {row.voice for row in read_shards(tmp_path / "kept")} & {row.voice for row in read_shards(tmp_path / "shards")}
+    assert sum(kept.values()) == 1
     rows = {row.text: row for row in read_shards(tmp_path / "shards")}
     assert rows["mark can see the fox he said"].scene["elements"][0]["name"] == "fox"
     assert rows["happy"].scene["elements"] == []

@@ -53,3 +53,11 @@ def test_honesty_is_measured_on_speakers_that_were_not_fitted():
     assert all(row["error"] < 0.04 and 0.4 < row["recall"] < 0.9 and row["invented"] is None for row in rows)
     liars = [Judged(one.evidence, np.array([False]) if int(one.speaker[4:]) % 2 else one.right, False, 1, one.speaker) for one in people]
     assert max(row["error"] for row in honesty(liars, nothing)) > max(row["error"] for row in rows)
+
+
+def test_without_the_second_listener_its_names_are_gone():
+    scene = Scene((Element("fox", heard_by=("ears", "sphinx")), Element("dog", heard_by=("sphinx",))))
+    judged = judge(scene, np.array([[1.0, 0, 0, 0, 1, 0], [-9.0, 0, 0, 0, 1, 0]]), ["fox", "dog"], set(), False)
+    alone = judged.alone()
+    assert judged.right.tolist() == [True, True]
+    assert (alone.right.tolist(), alone.evidence.tolist(), alone.said) == ([True], [[1, 0, 0, 0, 0, 0]], 2)

@@ -14,11 +14,12 @@ from speechscape.data.captions import say, say_nothing
 from speechscape.data.corpus import Row, ShardWriter, read_shards
 from speechscape.ears.confidence import EVIDENCE
 from speechscape.ears.features import MELS
-from speechscape.ears.listener import Listener
+from speechscape.ears.listener import Listener, one_word_one_thing
 from speechscape.ears.tokens import START, mentions_to_ids
 from speechscape.errors import ModelError
 from speechscape.train.batches import NOISE, Corpus
 from speechscape.train.export import export
+from speechscape.train.held_out import held_out_losses
 from speechscape.train.loop import TrainOptions, load_ears, losses, train
 from speechscape.train.model import Ears, EarsOptions
 from speechscape.train.shipped import read_weights
@@ -143,6 +144,15 @@ def test_a_tiny_model_overfits(shards, tmp_path):
     assert losses(model, batch).scene.item() < 0.25 * rows[0]["scene"]
 
 
+def test_held_out_losses_stand_by_set_and_change_with_the_model(shards):
+    torch.manual_seed(0)
+    first, second = (held_out_losses(Ears(TINY).eval(), PHONES, shards) for _ in range(2))
+    assert set(first) == {"made"}
+    assert set(first["made"]) == {"letters", "phones", "mentions", "scene"}
+    assert all(value > 0 for value in first["made"].values())
+    assert first != second
+
+
 def test_resumed_equals_uninterrupted(shards, tmp_path):
     options = TrainOptions(steps=12, threads=1, budget_frames=800, warmup=2, curriculum=0.01, fade=0.5, save_every=3)
     whole = load_ears(train(tmp_path / "whole", {shards: 1}, PHONES, TINY, options))[0].state_dict()
@@ -256,6 +266,15 @@ def test_a_second_listener_is_evidence_and_each_thing_says_who_heard_it(exported
     for (scene, rows), _ in zip(both.evidence(clips), clips, strict=True):
         assert rows[:, EVIDENCE.index("guess")].tolist() == [float(item.name == "goat") for item in scene.elements]
         assert rows[:, EVIDENCE.index("second")].tolist() == [float(item.name == "fox") for item in scene.elements]
+
+
+def test_a_word_that_the_decoder_wrote_and_another_that_it_did_not_are_one_thing():
+    def at(name, start, end):
+        return Element(name, start_s=start, end_s=end)
+
+    scene = Scene((at("cat", 0.0, 0.4), at("hat", 0.1, 0.5), at("tree", 1.0, 1.5), at("bee", 1.0, 1.4), at("key", 1.4, 1.9)))
+    assert one_word_one_thing(scene, [0.5, 0.4, 0.3, 0.9, 0.2], written=3) == [0.5, 0.4, 0.0, 0.9, 0.2]  # the decoder meant both cat and hat
+    assert one_word_one_thing(scene, [0.5, 0.4, 0.9, 0.3, 0.2], written=3) == [0.5, 0.4, 0.9, 0.0, 0.2]
 
 
 def test_ears_of_another_vocabulary_are_refused(exported, tmp_path):

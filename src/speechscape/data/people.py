@@ -43,15 +43,15 @@ def word_scene(word: str) -> Scene:
     return Scene()
 
 
-def training_utterances(folder: Path) -> list[tuple[str, Utterance]]:
-    """Index and utterance of everything with a transcript in the indices of `folder`, but for the speakers kept for development."""
-    return [(index.stem, one) for index in sorted(folder.glob("*.csv")) for one in utterances(index) if one.text and not kept_for_development(one.speaker)]
+def training_utterances(folder: Path, kept: bool = False) -> list[tuple[str, Utterance]]:
+    """Index and utterance of everything with a transcript in the indices of `folder`, but for the speakers kept for development; with `kept` theirs alone."""
+    return [(index.stem, one) for index in sorted(folder.glob("*.csv")) for one in utterances(index) if one.text and kept_for_development(one.speaker) == kept]
 
 
-def training_clips(folder: Path) -> Iterator[tuple[str, Utterance, Clip]]:
+def training_clips(folder: Path, kept: bool = False) -> Iterator[tuple[str, Utterance, Clip]]:
     """The same with their sound, where that lasts at most 12 s; what cannot be read is named and left out."""
     with Reader() as reader:
-        for index, one in tqdm(training_utterances(folder), desc=folder.name, mininterval=10):
+        for index, one in tqdm(training_utterances(folder, kept), desc=folder.name, mininterval=10):
             try:
                 clip = reader.read(one.path)
             except AudioError as error:
@@ -61,12 +61,12 @@ def training_clips(folder: Path) -> Iterator[tuple[str, Utterance, Clip]]:
                 yield index, one, clip
 
 
-def make_people_shards(folder: Path, out: Path) -> dict[str, int]:
-    """A training shard for each index in `folder`; returns the number of clips of each."""
+def make_people_shards(folder: Path, out: Path, kept: bool = False) -> dict[str, int]:
+    """A shard for each index in `folder`, of the training speakers or (`kept`) of those kept for development; returns the number of clips of each."""
     writers: dict[str, ShardWriter] = {}
     made: Counter[str] = Counter()
     known: dict[str, list[str]] = {}
-    for index, one, clip in training_clips(folder):
+    for index, one, clip in training_clips(folder, kept):
         text = one.text or ""
         if index not in writers:
             writers[index] = ShardWriter(out, f"people-{index}")
@@ -104,8 +104,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--behind", type=Path, action="append", default=[], help="a folder of noise, or of speech without transcripts")
+    parser.add_argument("--kept", action="store_true", help="the speakers kept for development instead: to measure on, never to train on")
     options = parser.parse_args()
-    print(make_people_shards(options.folder, options.out))
+    print(make_people_shards(options.folder, options.out, options.kept))
     for folder in options.behind:
         print(folder, make_background_shard(folder, options.out))
 

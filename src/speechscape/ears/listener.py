@@ -110,7 +110,7 @@ class Listener:
 
     def _judge(self, draft: _Draft, clip: Clip) -> Heard:
         """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
-        sure = [self._confidence(row) for row in draft.evidence]
+        sure = one_word_one_thing(draft.scene, [self._confidence(row) for row in draft.evidence], draft.written)
         items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
         vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < self.threshold}
         scene = drop_doubtful(Scene(tuple(items), replace(draft.scene.setting, **vague)), sure, self.threshold)
@@ -179,9 +179,10 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part."""
+    """A clip as heard, before anything is judged: all elements (those that the decoder wrote first: `written`) with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part."""
 
     scene: Scene
+    written: int
     words: str
     evidence: Array
     rivals: tuple[tuple[str, ...], ...]
@@ -222,7 +223,7 @@ def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, sec
         near = sorted((rival for rival in spotted if kind_of(rival) == "name" and rival != token), key=lambda rival: -float(spotted[rival][peak]))[: RIVALS - 1]
         rivals.append((item.name, *(vocabulary_tokens()[rival][1] for rival in near if spotted[rival][peak] > RIVAL_CHANCE)))
     table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))
-    return _Draft(scene.with_elements(*items), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
+    return _Draft(scene.with_elements(*items), len(starts), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
 
 
 def _who(ears: bool, second: bool) -> tuple[str, ...]:
@@ -242,6 +243,23 @@ def _evidence(written: list[tuple[int, float]], spelled: Array, spotted: dict[in
     for (token, form), value in zip(forms, support(spelled, [form for _, form in forms]), strict=True):
         best[token] = max(best.get(token, (-np.inf, 1)), (float(value), len(form)))
     return [evidence(chance, *best[token], clear, float(spotted[token].max()), token in agreed, token in guessed) for token, chance in written]
+
+
+def one_word_one_thing(scene: Scene, chances: Sequence[float], written: int) -> list[float]:
+    """The chances, with 0 for what lost its word to a likelier thing: of two elements heard at one time, one of which the decoder (which wrote the first `written`) did not write."""
+    left = list(chances)
+    for index in sorted(range(len(left)), key=lambda one: -chances[one]):
+        for other in range(len(left)):
+            if max(index, other) >= written and other != index and left[index] > 0 and left[other] <= left[index] and _overlap(scene.elements[index], scene.elements[other]) > 0.5:
+                left[other] = 0.0
+    return left
+
+
+def _overlap(one: Element, other: Element) -> float:
+    """Share of the shorter element's time that both have in common."""
+    begins, ends = ((one.start_s or 0.0, other.start_s or 0.0), (one.end_s or 0.0, other.end_s or 0.0))
+    shorter = min(ends[0] - begins[0], ends[1] - begins[1])
+    return (min(ends) - max(begins)) / shorter if shorter > 0 else 0.0
 
 
 def drop_doubtful(scene: Scene, chances: Sequence[float], threshold: float) -> Scene:

@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from speechscape.audio import Reader
 from speechscape.data.labels import ambiguous_names
 from speechscape.data.recordings import Utterance, utterances
-from speechscape.ears.confidence import Confidence
+from speechscape.ears.confidence import EVIDENCE, Confidence
 from speechscape.ears.listener import Listener
 from speechscape.errors import AudioError
 from speechscape.evaluate.people import calibration
@@ -43,13 +43,21 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Judged:
-    """The elements written for one clip: evidence (n, 6), whether each was said, whether the clip names nothing at all, how many things it names, and who speaks."""
+    """The elements considered for one clip: evidence (n, 6), whether each was said, whether the clip names nothing at all, how many things it names, who speaks, and which elements the ears alone would consider (None: all)."""
 
     evidence: NDArray[np.float64]
     right: NDArray[np.bool_]
     nothing: bool
     said: int = 0
     speaker: str = ""
+    ears: NDArray[np.bool_] | None = None
+
+    def alone(self) -> Judged:
+        """The same clip without the second listener."""
+        here = np.ones(len(self.right), bool) if self.ears is None else self.ears
+        evidence = self.evidence[here].copy()
+        evidence[:, [EVIDENCE.index("second"), EVIDENCE.index("guess")]] = 0
+        return replace(self, evidence=evidence, right=self.right[here], ears=None)
 
 
 def fit(clips: list[Judged]) -> Confidence:
@@ -82,7 +90,8 @@ def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtfu
         right.append(item.name in left)
         if right[-1]:
             left.remove(item.name)
-    return Judged(evidence[keep], np.array(right, bool), nothing, sum(name not in doubtful for name in names), speaker)
+    ears = np.array(["ears" in scene.elements[index].heard_by for index in keep], bool)
+    return Judged(evidence[keep], np.array(right, bool), nothing, sum(name not in doubtful for name in names), speaker, ears)
 
 
 def _people(listener: Listener, folder: Path) -> list[Judged]:
@@ -147,15 +156,16 @@ def main() -> None:
     options = parser.parse_args()
     card = json.loads((options.weights / "ears.json").read_text())
     report = {}
-    for key, second in (("confidence", None), ("confidence with a second", Cascade())):
-        listener = Listener(options.weights, second=second)
-        people, spoken = _people(listener, options.people), _spoken(listener, options.clips, options.seed)
+    both = Listener(options.weights, second=Cascade())
+    everyone, spelled = _people(both, options.people), _spoken(both, options.clips, options.seed)
+    for key, name in (("confidence", card["name"]), ("confidence with a second", both.name)):
+        people, spoken = ([one.alone() for one in clips] if name == card["name"] else clips for clips in (everyone, spelled))
         confidence = fit(people + spoken)
         threshold = lowest_threshold(people + spoken, confidence)
         card[key] = {"bias": confidence.bias, "weights": list(confidence.weights), "threshold": threshold}
-        report[listener.name] = honesty(people, spoken)
-        print(f"{listener.name}: {sum(len(one.right) for one in people + spoken)} elements of {len(people + spoken)} clips: {card[key]}")
-        for row in report[listener.name]:
+        report[name] = honesty(people, spoken)
+        print(f"{name}: {sum(len(one.right) for one in people + spoken)} elements of {len(people + spoken)} clips: {card[key]}")
+        for row in report[name]:
             print("  speakers not fitted:", ", ".join(f"{name} {'-' if value is None else f'{value:.3f}'}" for name, value in row.items()))
     (options.weights / "ears.json").write_text(json.dumps(card))
     if options.json:

@@ -71,6 +71,10 @@ class Corpus:
         chosen = rng.choice(np.arange(low, high), size=min(size, high - low), replace=False, p=often / often.sum())
         return self._collate([self._example(self.rows[index], rng, strength) for index in chosen])
 
+    def plain(self, rows: list[Row]) -> Batch:
+        """Clips as they are, nothing augmented."""
+        return self._collate([(normalize(np.asarray(row.features, np.float32)), row) for row in rows])
+
     def _example(self, row: Row, rng: np.random.Generator, strength: float) -> tuple[np.ndarray, Row]:
         others = self._behind if self._behind and rng.random() < 0.5 else self.rows
         other = np.asarray(others[int(rng.integers(len(others)))].features, np.float32)

@@ -1,0 +1,37 @@
+"""Train the checker, the judge of painted pictures, on renders of the world.
+
+command    python recipes/checker.py RUN_FOLDER --data PICTURES [--profile cpu|tiny] [--minutes M]
+hardware   cpu: two cores with bfloat16, an hour; tiny: two cores, a minute, learns little
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from speechscape.train.checker import CheckerOptions, CheckerTask
+from speechscape.train.engine import Engine, EngineOptions
+
+PROFILES = {
+    "tiny": (CheckerOptions(fine=16, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1), EngineOptions(steps=60, save_every=30)),
+    "cpu": (CheckerOptions(), EngineOptions(minutes=60)),
+}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, action="append", required=True)
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--device", default="cpu")
+    options = parser.parse_args()
+    checker, how = PROFILES[options.profile]
+    how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
+    print(Engine(CheckerTask(options.data, checker, device=options.device), options.folder, how).run())
+
+
+if __name__ == "__main__":
+    main()

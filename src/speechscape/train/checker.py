@@ -1,0 +1,203 @@
+"""The checker: pixels → what stands where. The judge of painted pictures; it sees renders of the world and nothing else.
+
+A convolutional detector in the manner of CenterNet (Zhou et al. 2019): on a 32 × 32 grid the odds of each name, the box, the colour
+and the size of what is centred there; and the place, time and weather of the whole picture. B batch, G 32, N names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as f
+from torch.optim import Optimizer
+
+from speechscape.data.pictures import SIDE, PictureRow, read_pictures
+from speechscape.train.engine import Engine, cosine
+from speechscape.world.layout import place_of
+from speechscape.world.vocabulary import COLORS, PLACES, SIZES, TIMES, WEATHERS, elements
+
+__all__ = ["GRID", "Checker", "CheckerOptions", "CheckerTask", "Judgement", "Targets", "targets_of"]
+
+GRID = 32
+TINTS = ("natural", *COLORS)
+EXTENTS = ("usual", *SIZES)
+
+
+@dataclass(frozen=True)
+class CheckerOptions:
+    """Sizes of the checker."""
+
+    fine: int = 64
+    coarse: int = 144
+    fine_blocks: int = 3
+    coarse_blocks: int = 6
+    top_blocks: int = 2
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the checker sees: logits of names (B, N, G, G); boxes (B, 4, G, G) as distances from the cell's centre to the edges in cells, as logarithms; logits of tints, extents (B, ·, G, G), places, times and weathers (B, ·)."""
+
+    names: Tensor
+    boxes: Tensor
+    tints: Tensor
+    extents: Tensor
+    places: Tensor
+    times: Tensor
+    weathers: Tensor
+
+
+class _Block(nn.Module):
+    """Depthwise 7 × 7, then two pointwise layers (Liu et al. 2022), residual."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.mix = nn.Conv2d(width, width, 7, padding=3, groups=width)
+        self.norm = nn.LayerNorm(width)
+        self.up, self.down = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W) → the same."""
+        y = self.norm(self.mix(x).permute(0, 2, 3, 1))
+        return x + self.down(f.gelu(self.up(y))).permute(0, 3, 1, 2)
+
+
+class Checker(nn.Module):
+    """See the module."""
+
+    def __init__(self, options: CheckerOptions) -> None:
+        super().__init__()
+        o = options
+        self.options = options
+        self.stem = nn.Conv2d(3, o.fine // 2, 3, stride=2, padding=1)
+        self.stem2 = nn.Conv2d(o.fine // 2, o.fine, 3, stride=2, padding=1)
+        self.fine = nn.Sequential(*(_Block(o.fine) for _ in range(o.fine_blocks)))
+        self.shrink = nn.Conv2d(o.fine, o.coarse, 2, stride=2)
+        self.coarse = nn.Sequential(*(_Block(o.coarse) for _ in range(o.coarse_blocks)))
+        self.whole = nn.Linear(o.coarse, o.coarse)
+        self.side = nn.Conv2d(o.fine, o.coarse, 1)
+        self.top = nn.Sequential(*(_Block(o.coarse) for _ in range(o.top_blocks)))
+        self.norm = nn.LayerNorm(o.coarse)
+        self.heads = nn.Linear(o.coarse, len(elements()) + 4 + len(TINTS) + len(EXTENTS))
+        nn.init.constant_(self.heads.bias[: len(elements())], -5.0)
+        self.setting = nn.Linear(o.coarse, len(PLACES) + len(TIMES) + len(WEATHERS))
+
+    def features(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, 3, SIDE, SIDE) in [-1, 1] → features of the grid (B, C, G, G) and of the whole picture (B, C)."""
+        x = self.fine(f.gelu(self.stem2(f.gelu(self.stem(pixels)))))
+        y = self.coarse(self.shrink(x))
+        whole = f.gelu(self.whole(y.mean(dim=(2, 3))))
+        y = y + whole[:, :, None, None]
+        return self.top(self.side(x) + f.interpolate(y, scale_factor=2.0, mode="nearest")), whole
+
+    def forward(self, pixels: Tensor) -> Judgement:
+        """(B, 3, SIDE, SIDE) in [-1, 1] → what is seen."""
+        grid, whole = self.features(pixels)
+        seen = self.heads(self.norm(grid.permute(0, 2, 3, 1))).permute(0, 3, 1, 2)
+        names, boxes, tints, extents = seen.split([len(elements()), 4, len(TINTS), len(EXTENTS)], dim=1)
+        return Judgement(names, boxes, tints, extents, *self.setting(whole).split([len(PLACES), len(TIMES), len(WEATHERS)], dim=1))
+
+
+@dataclass(frozen=True)
+class Targets:
+    """A batch's truth: pixels (B, 3, SIDE, SIDE) in [-1, 1]; one row a copy: (rows, 4) picture, name, grid y, grid x; its box in `Judgement`'s terms (rows, 4), tint and extent (rows,); settings (B, 3)."""
+
+    pixels: Tensor
+    cells: Tensor
+    boxes: Tensor
+    tints: Tensor
+    extents: Tensor
+    settings: Tensor
+
+
+def targets_of(rows: list[PictureRow]) -> Targets:
+    """The truth of pictures, from their scenes and spots."""
+    names = {name: index for index, name in enumerate(elements())}
+    cells, boxes, tints, extents, settings = [], [], [], [], []
+    for number, row in enumerate(rows):
+        setting = row.scene.setting
+        settings.append([PLACES.index(place_of(row.scene)), TIMES.index(setting.time or "day"), WEATHERS.index(setting.weather or "clear")])
+        for index, _, *edges in row.spots:
+            item = row.scene.elements[index]
+            x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in edges)
+            x, y = min(GRID - 1, int(GRID * (x0 + x1) / 2)), min(GRID - 1, int(GRID * (y0 + y1) / 2))
+            cells.append([number, names[item.name], y, x])
+            middle_x, middle_y = x + 0.5, y + 0.5
+            boxes.append([math.log(max(0.1, reach)) for reach in (middle_x - GRID * x0, middle_y - GRID * y0, GRID * x1 - middle_x, GRID * y1 - middle_y)])
+            tints.append(TINTS.index(item.color or "natural"))
+            extents.append(EXTENTS.index(item.size or "usual"))
+    pixels = np.stack([row.pixels for row in rows]).transpose(0, 3, 1, 2).astype(np.float32) / 127.5 - 1
+    return Targets(torch.from_numpy(pixels), torch.tensor(cells).reshape(-1, 4), torch.tensor(boxes).reshape(-1, 4), torch.tensor(tints), torch.tensor(extents), torch.tensor(settings))
+
+
+def checker_losses(seen: Judgement, truth: Targets) -> dict[str, Tensor]:
+    """Focal loss of the names (Lin et al. 2017; cells beside a copy do not count for its name), L1 of the boxes, cross-entropy of the rest."""
+    picture, name, y, x = truth.cells.T
+    heat = torch.zeros_like(seen.names)
+    heat[picture, name, y, x] = 1.0
+    near = f.max_pool2d(heat, 3, stride=1, padding=1)
+    odds = seen.names.float()
+    chance = odds.sigmoid()
+    right = -heat * (1 - chance) ** 2 * f.logsigmoid(odds)
+    wrong = -(1 - near) * chance**2 * f.logsigmoid(-odds)
+    copies = max(1, len(picture))
+    rows = (picture, slice(None), y, x)
+    settings = zip((seen.places, seen.times, seen.weathers), truth.settings.T, strict=True)
+    return {
+        "names": (right.sum() + wrong.sum()) / copies,
+        "boxes": f.smooth_l1_loss(seen.boxes.float()[rows], truth.boxes, beta=0.1),
+        "tints": f.cross_entropy(seen.tints.float()[rows], truth.tints),
+        "extents": f.cross_entropy(seen.extents.float()[rows], truth.extents),
+        "setting": sum((f.cross_entropy(logits.float(), wanted) for logits, wanted in settings), torch.zeros(())),
+    }
+
+
+class CheckerTask:
+    """Trains a checker on folders of renders."""
+
+    def __init__(self, folders: list[Path], options: CheckerOptions, *, batch_size: int = 24, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu") -> None:
+        self.rows = [row for folder in folders for row in read_pictures(folder)]
+        if not self.rows:
+            raise FileNotFoundError(f"no pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures")
+        torch.manual_seed(seed)
+        self.checker = Checker(options).to(memory_format=torch.channels_last)
+        self.modules: Mapping[str, nn.Module] = {"checker": self.checker}
+        self.optimizers: Mapping[str, Optimizer] = {"checker": torch.optim.AdamW(self.checker.parameters(), lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
+        self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device
+
+    def card(self) -> dict[str, Any]:
+        """See `engine.Task`."""
+        return {"checker": asdict(self.checker.options), "names": list(elements())}
+
+    def rate(self, name: str, progress: float) -> float:
+        """See `engine.Task`."""
+        return cosine(progress, self._peak, 0.03)
+
+    def batch(self, number: int, progress: float) -> Targets:
+        """Pictures at random, a little recoloured and noisy: painted pictures are not as clean as renders."""
+        rng = np.random.default_rng((self._seed, number))
+        chosen = [self.rows[index] for index in rng.integers(len(self.rows), size=self._size)]
+        truth = targets_of(chosen)
+        light = torch.from_numpy(rng.normal(1, 0.06, (self._size, 3, 1, 1)).astype(np.float32))
+        noise = torch.from_numpy(rng.normal(0, 1, truth.pixels.shape).astype(np.float32)) * torch.from_numpy(rng.uniform(0, 0.06, (self._size, 1, 1, 1)).astype(np.float32))
+        pixels = (truth.pixels * light + noise).clamp(-1, 1)
+        return Targets(pixels, truth.cells, truth.boxes, truth.tints, truth.extents, truth.settings)
+
+    def step(self, engine: Engine, batch: Targets, progress: float) -> dict[str, Tensor]:
+        """See `engine.Task`."""
+        batch = Targets(*(value.to(self._device) for value in vars(batch).values()))
+        with torch.autocast(batch.pixels.device.type, torch.bfloat16):
+            seen = self.checker(batch.pixels.contiguous(memory_format=torch.channels_last))
+        parts = checker_losses(seen, batch)
+        engine.update("checker", parts["names"] + parts["boxes"] + 0.5 * parts["tints"] + 0.3 * parts["extents"] + 0.3 * parts["setting"])
+        return parts
+
+
+assert SIDE == 4 * GRID  # the stem halves the picture twice

@@ -1,0 +1,84 @@
+"""The engine and the checker, debug-sized."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+
+from speechscape.data.pictures import make_renders, read_pictures
+from speechscape.train.checker import GRID, CheckerOptions, CheckerTask, checker_losses, targets_of
+from speechscape.train.engine import Engine, EngineOptions, cosine
+from speechscape.world.vocabulary import elements
+
+SMALL = CheckerOptions(fine=16, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1)
+
+
+@pytest.fixture(scope="module")
+def renders(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("renders")
+    make_renders(folder, "made", 12, 3)
+    return folder
+
+
+def test_targets_stand_where_things_stand(renders):
+    rows = list(read_pictures(renders))
+    truth = targets_of(rows)
+    assert len(truth.cells) == sum(len(row.spots) for row in rows)
+    for (picture, name, y, x), box in zip(truth.cells.tolist(), truth.boxes.exp().tolist(), strict=True):
+        assert list(elements())[name] in {item.name for item in rows[picture].scene.elements}
+        left, up, right, down = box
+        edges = [(x + 0.5 - left) / GRID, (y + 0.5 - up) / GRID, (x + 0.5 + right) / GRID, (y + 0.5 + down) / GRID]
+        assert any(max(abs(a - min(1, max(0, b))) for a, b in zip(edges, spot[2:], strict=True)) < 0.02 for spot in rows[picture].spots)
+
+
+def test_resumed_equals_uninterrupted(renders, tmp_path):
+    options = EngineOptions(steps=6, save_every=2, threads=1)
+    task = CheckerTask([renders], SMALL, batch_size=4)
+    Engine(task, tmp_path / "whole", options).run()
+    Engine(CheckerTask([renders], SMALL, batch_size=4), tmp_path / "parts", options).run(stop_after=3)
+    Engine(CheckerTask([renders], SMALL, batch_size=4, seed=0), tmp_path / "parts", options).run()
+    whole, parts = (torch.load(tmp_path / name / "checkpoint.pt", weights_only=True) for name in ("whole", "parts"))
+    assert whole["step"] == parts["step"] == 6
+    assert all(torch.equal(whole["averages"]["checker"][key], value) for key, value in parts["averages"]["checker"].items())
+    with pytest.raises(ValueError, match="choose another folder"):
+        Engine(CheckerTask([renders], CheckerOptions(fine=32, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1)), tmp_path / "whole", options)
+
+
+def test_a_small_checker_learns_a_few_pictures(renders, tmp_path):
+    shown = []
+    engine = Engine(CheckerTask([renders], SMALL, batch_size=12, peak_rate=8e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8), sample=lambda folder, step: shown.append(step))
+    engine.run()
+    rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert rows[-1]["names"] < 0.5 * rows[0]["names"]
+    assert rows[-1]["tints"] < rows[0]["tints"]
+    assert shown == [120]
+    truth = targets_of(list(read_pictures(renders)))
+    with torch.no_grad():
+        seen = engine.task.checker(truth.pixels)
+    assert seen.names.shape == (12, len(elements()), GRID, GRID)
+    assert checker_losses(seen, truth)["names"] < 0.6 * rows[0]["names"]
+
+
+def test_two_half_batches_make_one_update(renders, tmp_path):
+    task = CheckerTask([renders], SMALL, batch_size=2)
+    before = task.checker.heads.weight.detach().clone()
+    engine = Engine(task, tmp_path, EngineOptions(steps=2, accumulate=2, save_every=100, threads=1))
+    engine.run(stop_after=1)
+    assert torch.equal(before, task.checker.heads.weight)
+    engine.run()
+    assert not torch.equal(before, task.checker.heads.weight)
+
+
+def test_rates_rise_and_fall():
+    assert cosine(0.0, 1.0, 0.1) < cosine(0.05, 1.0, 0.1) < cosine(0.11, 1.0, 0.1)
+    assert cosine(1.0, 1.0, 0.1) == pytest.approx(0.01)
+    assert cosine(0.5, 2.0, 0.1) == pytest.approx(1.0)
+
+
+def test_a_time_budget_ends_the_training(renders, tmp_path):
+    engine = Engine(CheckerTask([renders], SMALL, batch_size=2), tmp_path, EngineOptions(minutes=0.01, save_every=1000, threads=1))
+    engine.run()
+    assert 0.55 <= engine.seconds < 20
+    assert engine.progress() == 1
