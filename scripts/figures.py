@@ -1,6 +1,8 @@
 """Puts measured figures into README.md and docs/MODEL_CARD.md, between their markers, from the files that the benchmarks wrote.
 
     speechscape evaluate scenes --out docs/scores && python benchmarks/draw.py --json docs/scores/draw.json && python scripts/figures.py
+
+`docs/scores/people-ROUTE.json` are the reports of ``speechscape evaluate people FOLDER --route ROUTE``, `calibration.json` of ``python -m speechscape.evaluate.calibrate``.
 """
 
 from __future__ import annotations
@@ -42,6 +44,36 @@ def readme(report: dict[str, Any], draw: dict[str, Any]) -> str:
     return "\n".join([note, "", *lines])
 
 
+def people_table(scores: Path) -> str:
+    """What is understood of people whom training never heard, by route."""
+
+    def cell(rates: dict[str, Any] | None, key: str) -> str:
+        value = None if rates is None else rates[key]
+        return "" if value is None else f"{100 * value:.1f} %"
+
+    reports = {route: json.loads(path.read_text()) for route in ("direct", "fused", "cascade") if (path := scores / f"people-{route}.json").exists()}
+    rows = [
+        ("drawable nouns of sentences that are drawn (speechocean762)", "≥ 85 %", "speechocean762", "recall"),
+        ("of what is drawn there, said", "", "speechocean762", "precision"),
+        ("sentences naming nothing that get a picture", "≤ 3 %", "speechocean762", "nothing drawn as something"),
+        ("single words in the vocabulary, first guess right (Speech Commands, all “cat”)", "≥ 85 %", "speech_commands", "first guess right"),
+        ("other single words that get a picture", "≤ 3 %", "speech_commands", "nothing drawn as something"),
+    ]
+    heads = " | ".join(f"{route}: `{report['listener']}`" for route, report in reports.items())
+    lines = [f"| figure | goal | {heads} |", "| --- " * (2 + len(reports)) + "|"]
+    lines += [f"| {name} | {goal} | {' | '.join(cell(report['sets'].get(index), key) for report in reports.values())} |" for name, goal, index, key in rows]
+    worst = [report["worst group"] for report in reports.values()]
+    behind = ["" if one is None else f"{100 * one['behind']:.1f} ({one['name']})" for one in worst]
+    lines.append(f"| worst group behind the best | ≤ 8 points | {' | '.join(behind)} |")
+    honest = json.loads((scores / "calibration.json").read_text())
+    cells = []
+    for report in reports.values():
+        rows_of = honest.get(report["listener"])
+        cells.append("" if rows_of is None else " / ".join(f"{100 * row['error']:.1f}" for row in rows_of) + " %")
+    lines.append(f"| calibration error on speakers that were not fitted, three splits | ≤ 4 % | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def put(path: Path, name: str, text: str) -> None:
     """Replace what stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
     whole = path.read_text()
@@ -56,6 +88,8 @@ def main() -> None:
     draw = json.loads((ROOT / "docs" / "scores" / "draw.json").read_text())
     put(ROOT / "README.md", "figures", readme(report, draw))
     put(ROOT / "docs" / "MODEL_CARD.md", "scores", score_table(report, COLUMNS))
+    for page in (ROOT / "README.md", ROOT / "docs" / "MODEL_CARD.md"):
+        put(page, "people", people_table(ROOT / "docs" / "scores"))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ SAMPLES: dict[str, tuple[str, str, Scene]] = {
     ),
     "astronaut": ("flite/rms", "an astronaut next to a rocket in space", Scene((E("astronaut", relation="next to", of=(1,)), E("rocket")), Setting("space"))),
     "cat-on-a-couch": ("flite/awb", "a cat on a couch in the living room", Scene((E("cat", relation="on", of=(1,)), E("couch")), Setting("room"))),
-    "whale-and-boat": ("flite/rms", "i'd like to see, um, a huge whale and a tiny boat, please", Scene((E("whale", size="huge"), E("boat", size="tiny")))),
+    "whale-and-boat": ("flite/awb", "i'd like to see, um, a huge whale and a tiny boat, please", Scene((E("whale", size="huge"), E("boat", size="tiny")))),
 }
 """Name → voice, text, meaning. The voices are ones that training heard; the sentences are not in the training data."""
 

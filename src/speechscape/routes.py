@@ -16,7 +16,7 @@ from typing import Any
 
 from speechscape.audio.reader import Reader
 from speechscape.ears.listener import Listener
-from speechscape.errors import OptionError, SetupError, SpeechscapeError
+from speechscape.errors import OptionError, SpeechscapeError
 from speechscape.painters.base import Painter, Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.runtime import model_folder, threads
@@ -26,29 +26,18 @@ from speechscape.world.painting import picture_scene
 
 __all__ = ["ROUTES", "Drawn", "Speechscape", "listener"]
 
-ROUTES = ("fused", "direct", "cascade")
-"""Ways to a scene: the ears with a recogniser as second listener, the ears alone, the recogniser alone (a control)."""
+ROUTES = ("direct", "fused", "cascade")
+"""Ways to a scene: the ears alone, the ears with a recogniser as second listener, the recogniser alone (a control)."""
 
 _BATCH = 8
 
 
-def listener(route: str | None = None, source: str | Path | None = None, threshold: float | None = None) -> Hearing:
-    """Who listens on a route; `source` is a folder of ears. None is the best there is: fused, or direct where pocketsphinx is not installed.
-
-    Raises `ModelError`, `OptionError`, and `SetupError` where an asked route needs what is not installed.
-    """
-    if route not in {None, *ROUTES}:
+def listener(route: str = "direct", source: str | Path | None = None, threshold: float | None = None) -> Hearing:
+    """Who listens on one of `ROUTES`; `source` is a folder of ears. Raises `ModelError`, `OptionError`, and `SetupError` where pocketsphinx is needed and not installed."""
+    if route not in ROUTES:
         raise OptionError(f"no route {route!r}; choose: {', '.join(ROUTES)}")
-    if route == "cascade":
-        return Cascade()
-    second: Hearing | None = None
-    if route != "direct":
-        try:
-            second = Cascade()
-        except SetupError:
-            if route is not None:
-                raise
-    return Listener(model_folder(source), threads(), threshold, second)
+    ears = Listener(model_folder(source), threads(), threshold, Cascade() if route == "fused" else None)
+    return Cascade(trained_on=ears.trained_on) if route == "cascade" else ears
 
 
 @dataclass(frozen=True)
@@ -102,8 +91,8 @@ class Speechscape:
         self._reader = reader or Reader()
 
     @classmethod
-    def from_pretrained(cls, source: str | Path | None = None, *, route: str | None = None, threshold: float | None = None) -> Speechscape:
-        """The shipped model, or one in a folder, on one of `ROUTES` (None: the best there is). Nothing is downloaded. Raises what `listener` raises."""
+    def from_pretrained(cls, source: str | Path | None = None, *, route: str = "direct", threshold: float | None = None) -> Speechscape:
+        """The shipped model, or one in a folder, on one of `ROUTES`. Nothing is downloaded. Raises what `listener` raises."""
         reader = Reader()
         reader.start()
         return cls(listener(route, source, threshold), VectorPainter(), reader)

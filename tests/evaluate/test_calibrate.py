@@ -30,6 +30,10 @@ def test_the_threshold_keeps_nothing_from_being_drawn():
     assert sum(confidence(clip.evidence[0]) >= at for clip in nothing) <= 10 or at == pytest.approx(0.9)
     assert lowest_threshold([Judged(np.zeros((0, 6)), np.zeros(0, bool), True)], confidence) == pytest.approx(0.3)
 
+    shy = [Judged(np.array([[-9.0, 0, 0, 0, 0, 0]]), np.array([False]), True, 0, f"many/{number}") for number in range(5000)]
+    assert lowest_threshold(shy, confidence) == pytest.approx(0.3)
+    assert lowest_threshold(nothing + shy, confidence) == pytest.approx(0.9)  # a large easy set does not hide a small hard one
+
 
 def test_each_name_is_right_once_and_doubtful_ones_are_left_out():
     scene = Scene((Element("fox"), Element("fox"), Element("rose")))

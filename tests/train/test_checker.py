@@ -48,12 +48,12 @@ def test_resumed_equals_uninterrupted(renders, tmp_path):
 
 def test_a_small_checker_learns_a_few_pictures(renders, tmp_path):
     shown = []
-    engine = Engine(CheckerTask([renders], SMALL, batch_size=12, peak_rate=8e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8), sample=lambda folder, step: shown.append(step))
+    engine = Engine(CheckerTask([renders], SMALL, batch_size=12, peak_rate=8e-3), tmp_path, EngineOptions(steps=60, save_every=1000, threads=1, average=0.8), sample=lambda folder, step: shown.append(step))
     engine.run()
     rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert rows[-1]["names"] < 0.5 * rows[0]["names"]
     assert rows[-1]["tints"] < rows[0]["tints"]
-    assert shown == [120]
+    assert shown == [60]
     truth = targets_of(list(read_pictures(renders)))
     with torch.no_grad():
         seen = engine.task.checker(truth.pixels)

@@ -30,7 +30,7 @@ class DrawOptions:
     explain: bool = False
     as_json: bool = False
     no_picture: bool = False
-    route: str | None = None
+    route: str = "direct"
     model: Path | None = None
 
 

@@ -29,14 +29,14 @@ class Format(StrEnum):
 class Route(StrEnum):
     """What ``--route`` takes."""
 
-    fused = "fused"
     direct = "direct"
+    fused = "fused"
     cascade = "cascade"
 
 
 Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
-Via = Annotated[Route | None, typer.Option("--route", help="Who listens: fused (the ears with pocketsphinx beside them; the default where it is installed), direct (the ears alone) or cascade (pocketsphinx alone: the control).")]
+Via = Annotated[Route, typer.Option("--route", help="Who listens: direct (the ears alone), fused (the ears with pocketsphinx beside them) or cascade (pocketsphinx alone: the control).")]
 Model = Annotated[Path | None, typer.Option(help="A folder with other ears than the shipped ones.")]
 
 
@@ -51,7 +51,7 @@ def draw(
     explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
     no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
-    route: Via = None,
+    route: Via = Route.direct,
     model: Model = None,
 ) -> None:
     """Draw what is said in each clip."""
@@ -67,7 +67,7 @@ def mic(
     size: Size = 1024,
     seed: Seed = 0,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
-    route: Via = None,
+    route: Via = Route.direct,
     model: Model = None,
 ) -> None:
     """Record until you stop talking, then draw."""
@@ -111,7 +111,7 @@ def evaluate(
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
     clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
-    route: Via = None,
+    route: Via = Route.direct,
     model: Model = None,
 ) -> None:
     """Score the model on speech that training never heard (scenes needs the system speech engines)."""

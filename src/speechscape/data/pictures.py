@@ -105,7 +105,7 @@ def read_pictures(folder: Path, width: int = 256) -> Iterator[PictureRow]:
 
 def _row(line: dict[str, Any], pixels: NDArray[np.uint8], states: NDArray[np.float16] | None) -> PictureRow:
     heard = states[line["start"] : line["start"] + line["states"]] if states is not None and line["states"] else None
-    return PictureRow(pixels, Scene.from_json(line["scene"]), line["seed"], tuple(tuple(spot) for spot in line["spots"]), line["text"], line["voice"], heard)  # type: ignore[misc]
+    return PictureRow(pixels, Scene.from_json(line["scene"]), line["seed"], tuple(tuple(spot) for spot in line["spots"]), line["text"], line["voice"], heard)
 
 
 def make_renders(folder: Path, name: str, pictures: int, seed: int) -> None:

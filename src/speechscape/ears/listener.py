@@ -42,6 +42,9 @@ MENTION_CHANCE = 0.15
 ASK_CHANCE = 0.1
 """Confidence under which a name is not even asked about."""
 
+ALONE_CHANCE = 0.9
+"""Confidence that a setting needs where nothing stands in it, for want of anything that bears it out."""
+
 _HEARD = ["keys", "values", "bias", "letters", "mentions"]
 
 Array = NDArray[Any]
@@ -112,7 +115,8 @@ class Listener:
         """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
         sure = one_word_one_thing(draft.scene, [self._confidence(row) for row in draft.evidence], draft.written)
         items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
-        vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < self.threshold}
+        enough = self.threshold if any(chance >= self.threshold for chance in sure) else max(self.threshold, ALONE_CHANCE)
+        vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < enough}
         scene = drop_doubtful(Scene(tuple(items), replace(draft.scene.setting, **vague)), sure, self.threshold)
         doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if ASK_CHANCE <= chance < self.threshold)
         if scene.empty:

@@ -1,8 +1,8 @@
 """Fit what confidence means: on people whom training never heard, and on our own sentences by the training voices.
 
 Every element that the decoder writes is right or wrong by its name; a logistic regression over `ears.confidence.EVIDENCE` turns
-that into a probability, and the threshold is the lowest that lets at most `INVENTED` of the clips that name nothing become
-pictures. Both are written into the ``ears.json`` of an exported folder, once for the ears alone and once with a second listener.
+that into a probability, and the threshold is the lowest that lets at most `INVENTED` of the clips that name nothing, in each set of
+clips, become pictures. Both are written into the ``ears.json`` of an exported folder, once for the ears alone and once with a second listener.
 How honest such a fit is on people whom it never saw is measured apart: three times, half of the speakers are fitted and the other half asked.
 
     python -m speechscape.evaluate.calibrate WEIGHTS FOLDER_OF_HUMAN_SPEECH [--clips 300] [--json REPORT.json]
@@ -74,9 +74,12 @@ def fit(clips: list[Judged]) -> Confidence:
 
 
 def lowest_threshold(clips: list[Judged], confidence: Confidence) -> float:
-    """The lowest threshold, from 0.3 to 0.9, at which at most `INVENTED` of the clips that name nothing keep an element."""
-    tops = [max((confidence(row) for row in clip.evidence), default=0.0) for clip in clips if clip.nothing]
-    return float(next((at for at in np.arange(0.3, 0.9, 0.01) if np.mean([top >= at for top in tops]) <= INVENTED), 0.9))
+    """The lowest threshold, from 0.3 to 0.9, at which of each set's clips that name nothing at most `INVENTED` keep an element."""
+    tops: dict[str, list[float]] = {}
+    for clip in clips:
+        if clip.nothing:
+            tops.setdefault(clip.speaker.split("/")[0], []).append(max((confidence(row) for row in clip.evidence), default=0.0))
+    return float(next((at for at in np.arange(0.3, 0.9, 0.01) if all(np.mean([top >= at for top in set_]) <= INVENTED for set_ in tops.values())), 0.9))
 
 
 def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtful: Set[str], nothing: bool, speaker: str = "") -> Judged:

@@ -167,7 +167,7 @@ class CheckerTask:
         if not self.rows:
             raise FileNotFoundError(f"no pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures")
         torch.manual_seed(seed)
-        self.checker = Checker(options).to(memory_format=torch.channels_last)
+        self.checker = Checker(options).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.modules: Mapping[str, nn.Module] = {"checker": self.checker}
         self.optimizers: Mapping[str, Optimizer] = {"checker": torch.optim.AdamW(self.checker.parameters(), lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
         self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device

@@ -136,7 +136,7 @@ class Engine:
             self.seconds, last = self.seconds + now - last, now
             bar.update()
             if log is not None and board is not None and (self.done - 1) % 20 == 0:
-                values = {key: float(value) for key, value in losses.items()}
+                values = {key: value.item() for key, value in losses.items()}
                 log.write(json.dumps({"step": self.done - 1, **values, "seconds": round(self.seconds, 1)}) + "\n")
                 log.flush()
                 bar.set_postfix({key: f"{value:.3f}" for key, value in values.items()})

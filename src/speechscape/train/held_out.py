@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from pathlib import Path
 
 import torch
@@ -19,26 +18,27 @@ from speechscape.train.model import Ears
 __all__ = ["held_out_losses"]
 
 _BUDGET_FRAMES = 12_000
+_PARTS = ("letters", "phones", "mentions", "scene")
 
 
 def held_out_losses(ears: Ears, phones: list[str], folder: Path) -> dict[str, dict[str, float]]:
     """Mean loss a clip of every set of voices in a folder of shards, nothing augmented."""
     corpus = Corpus({folder: 1}, {phone: index + 1 for index, phone in enumerate(phones)}, 0)
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, dict[str, float]] = {}
     for name in sorted({row.voice.split("/")[0] for row in corpus.rows}):
         rows = [row for row in corpus.rows if row.voice.split("/")[0] == name]
-        sums: Counter[str] = Counter()
+        sums = dict.fromkeys(_PARTS, 0.0)
         first = 0
         while first < len(rows):
             size = max(1, _BUDGET_FRAMES // len(rows[min(len(rows) - 1, first + 16)].features))
             with torch.no_grad():
                 parts = losses(ears, corpus.plain(rows[first : first + size]))
             clips = len(rows[first : first + size])
-            for key in ("letters", "phones", "mentions", "scene"):
-                sums[key] += float(getattr(parts, key)) * clips  # type: ignore[assignment]
+            for key in _PARTS:
+                sums[key] += getattr(parts, key).item() * clips
             first += clips
-        found[name] = Counter({key: value / len(rows) for key, value in sums.items()})  # type: ignore[misc]
-    return {name: dict(sums) for name, sums in found.items()}
+        found[name] = {key: value / len(rows) for key, value in sums.items()}
+    return found
 
 
 def main() -> None:

@@ -95,13 +95,13 @@ class Aligner:
 class Cascade:
     """Words first, then what they name: the control that the direct route is compared with. Raises `SetupError` without pocketsphinx.
 
-    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. Of a short clip, the name that it sounds
+    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. `trained_on` names the people whose sentences are in
+    it, as INDEX/SPEAKER. Of a short clip, the name that it sounds
     most like is added as a doubt: a grammar of names alone hears twice as many single words right, and hears a name in everything.
     """
 
-    trained_on: tuple[str, ...] = ()
-
-    def __init__(self, language: Path | None = LANGUAGE) -> None:
+    def __init__(self, language: Path | None = LANGUAGE, trained_on: tuple[str, ...] = ()) -> None:
+        self.trained_on = trained_on
         quick: dict[str, Any] = {"fwdflat": False, "bestpath": False, "ds": 2}  # two and a half times as fast, and as many names right
         self._decoder = _decoder(lm=str(language), **quick) if language is not None else _decoder(**quick)
         spoken = {form for term in elements().values() for form in term.spoken if all(self._decoder.lookup_word(word) for word in form.split())}
