@@ -62,6 +62,8 @@ def people_table(scores: Path) -> str:
     heads = " | ".join(f"{route}: `{report['listener']}`" for route, report in reports.items())
     lines = [f"| figure | goal | {heads} |", "| --- " * (2 + len(reports)) + "|"]
     lines += [f"| {name} | {goal} | {' | '.join(cell(report['sets'].get(index), key) for report in reports.values())} |" for name, goal, index, key in rows]
+    thirds = [" / ".join(f"{100 * recall:.1f}" for recall in report["sets"]["speechocean762"]["spread"]) + " %" for report in reports.values()]
+    lines.insert(3, f"| the same on three random thirds of the speakers | | {' | '.join(thirds)} |")
     worst = [report["worst group"] for report in reports.values()]
     behind = ["" if one is None else f"{100 * one['behind']:.1f} ({one['name']})" for one in worst]
     lines.append(f"| worst group behind the best | ≤ 8 points | {' | '.join(behind)} |")
