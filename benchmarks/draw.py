@@ -1,6 +1,6 @@
 """How long ``draw`` takes, how much memory, how big an installation: prints every figure of the README.
 
-    python benchmarks/draw.py [CLIP] [--runs 60] [--size 1024]
+    python benchmarks/draw.py [CLIP] [--runs 60] [--size 1024] [--route direct|fused|cascade]
 
 Warm figures come from one process that draws the clip many times (first runs left out), cold ones from fresh processes of
 the installed command, memory from the operating system's account of such a process, the size from the files of the
@@ -26,6 +26,7 @@ import numpy as np
 import soundfile
 
 from speechscape import Speechscape
+from speechscape.routes import ROUTES
 
 
 def four_seconds(clip: Path) -> bytes:
@@ -39,10 +40,10 @@ def four_seconds(clip: Path) -> bytes:
     return out.getvalue()
 
 
-def warm(data: bytes, runs: int, size: int) -> dict[str, tuple[float, float]]:
+def warm(data: bytes, runs: int, size: int, route: str) -> dict[str, tuple[float, float]]:
     """p50 and p95 in ms of each stage and of all together (writing to a file included)."""
     rows: dict[str, list[float]] = {}
-    with Speechscape.from_pretrained() as speechscape, tempfile.TemporaryDirectory() as folder:
+    with Speechscape.from_pretrained(route=route) as speechscape, tempfile.TemporaryDirectory() as folder:
         for number in range(runs + 5):
             began = time.perf_counter()
             drawn = speechscape.draw(data, size=size)
@@ -57,9 +58,9 @@ def warm(data: bytes, runs: int, size: int) -> dict[str, tuple[float, float]]:
     return {stage: (float(np.percentile(values, 50)), float(np.percentile(values, 95))) for stage, values in rows.items()}
 
 
-def cold(clip: Path, runs: int) -> tuple[float, float, float]:
+def cold(clip: Path, runs: int, route: str) -> tuple[float, float, float]:
     """Median and worst seconds of a fresh ``speechscape draw`` to its written file, and the peak memory of its processes in MB."""
-    command = [str(Path(sys.executable).parent / "speechscape"), "draw", str(clip)]
+    command = [str(Path(sys.executable).parent / "speechscape"), "draw", str(clip), "--route", route]
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(runs + 1):
@@ -100,10 +101,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=60)
     parser.add_argument("--cold-runs", type=int, default=5)
     parser.add_argument("--size", type=int, default=1024)
+    parser.add_argument("--route", default="direct", choices=ROUTES)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    cold_s, worst_s, peak_mb = cold(options.clip, options.cold_runs)
-    stages = warm(four_seconds(options.clip), options.runs, options.size)
+    cold_s, worst_s, peak_mb = cold(options.clip, options.cold_runs, options.route)
+    stages = warm(four_seconds(options.clip), options.runs, options.size, options.route)
     total_mb, parts = installed_mb()
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{'stage (4 s clip)':<18}{'p50 ms':>9}{'p95 ms':>9}")

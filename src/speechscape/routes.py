@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from speechscape.audio.reader import Reader
-from speechscape.ears.listener import Listener
+from speechscape.ears.listener import Listener, read_card
 from speechscape.errors import OptionError, SpeechscapeError
 from speechscape.painters.base import Painter, Request
 from speechscape.painters.vector import VectorPainter
@@ -36,8 +36,10 @@ def listener(route: str = "direct", source: str | Path | None = None, threshold:
     """Who listens on one of `ROUTES`; `source` is a folder of ears. Raises `ModelError`, `OptionError`, and `SetupError` where pocketsphinx is needed and not installed."""
     if route not in ROUTES:
         raise OptionError(f"no route {route!r}; choose: {', '.join(ROUTES)}")
-    ears = Listener(model_folder(source), threads(), threshold, Cascade() if route == "fused" else None)
-    return Cascade(trained_on=ears.trained_on) if route == "cascade" else ears
+    folder = model_folder(source)
+    if route == "cascade":
+        return Cascade(trained_on=tuple(read_card(folder).get("people", ())))  # so that it is scored on the same people
+    return Listener(folder, threads(), threshold, Cascade() if route == "fused" else None)
 
 
 @dataclass(frozen=True)

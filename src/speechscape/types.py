@@ -150,6 +150,9 @@ class Hearing(Protocol):
     """Whatever turns clips into what was meant: the ears, a recogniser behind the same method, or both."""
 
     name: str
+    kind: str
+    """What an element's `heard_by` calls it."""
+
     trained_on: tuple[str, ...]
     """People whose speech it learned from, as INDEX/SPEAKER; scores leave them out."""
 

@@ -47,7 +47,7 @@ def test_calibration_error_by_hand():
 class _Parrot:
     """Draws a fox for every clip and says that it was trained on one of the speakers."""
 
-    name, trained_on = "parrot", ("words/old",)
+    name, kind, trained_on = "parrot", "parrot", ("words/old",)
 
     def hear(self, clips):
         return [Heard(Scene((Element("fox", confidence=0.75),)), "fox") for _ in clips]

@@ -246,7 +246,7 @@ def test_a_listener_answers_for_each_clip(exported):
 class _Second:
     """Hears a fox in every clip."""
 
-    name, trained_on = "parrot", ()
+    name, kind, trained_on = "parrot", "sphinx", ()
 
     def hear(self, clips):
         return [Heard(Scene((Element("fox", 2, "red", confidence=0.5, start_s=0.1, end_s=0.4, heard_by=("sphinx",)),)), "two red foxes", doubts=(("goat",),)) for _ in clips]

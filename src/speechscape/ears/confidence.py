@@ -1,8 +1,8 @@
 """How sure is the model of an element? Evidence → a probability that means what it says.
 
 Six things speak for an element: the decoder's own probability of its name, how well the spelled letters bear the name out,
-how clearly the clip is spelled at all, whether the mention head heard the name, and whether a second listener heard or guessed it. A logistic regression (Platt 2000), fitted by `evaluate.calibrate` on people whom
-training never heard, turns them into the confidence. Its weights stand in ``ears.json``.
+how clearly the clip is spelled at all, whether the mention head heard the name, and whether a second listener heard or guessed it.
+A logistic regression (Platt 2000), fitted by `evaluate.calibrate` on people whom training never heard, turns them into the confidence. Its weights stand in ``ears.json``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _log_odds(chance: float, edge: float) -> float:
 
 
 def evidence(chance: float, support: float, letters: int, clear: float, mentioned: float, second: bool, guess: bool) -> Evidence:
-    """The numbers of an element, from its name's probability, the support of a form of so many letters, and its mention's probability, and whether a second listener heard or guessed it."""
+    """The numbers of an element, from its name's probability, the support of a form of so many letters, its mention's probability, and whether a second listener heard or guessed it."""
     return _log_odds(chance, 1e-5), max(-4.0, support / max(1, letters)), clear, _log_odds(mentioned, 1e-4), float(second), float(guess)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, ki
 from speechscape.errors import ModelError
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Hearing, Scene
 
-__all__ = ["Listener"]
+__all__ = ["Listener", "drop_doubtful", "one_word_one_thing", "read_card"]
 
 STATE_S = 8 * FRAME_S
 """Seconds of one speech state."""
@@ -53,8 +53,10 @@ Array = NDArray[Any]
 class Listener:
     """The ears, loaded. `second` is another listener (a recogniser) whose scene counts as evidence: the ears then draw what both make likely. `threshold` is the confidence under which an element is asked about instead of drawn (None: as fitted); `trained_on` names the people heard in training as INDEX/SPEAKER."""
 
+    kind = "ears"
+
     def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None, second: Hearing | None = None) -> None:
-        card = _card(folder)
+        card = read_card(folder)
         if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
             raise ModelError(f"{folder}: the ears were trained for another vocabulary; export them again from a matching checkpoint")
         self.second = second
@@ -102,14 +104,21 @@ class Listener:
             return []
         spans = [sounding(clip) for clip in clips]
         padded, frames = _pad([normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)])
-        others = self._beside.submit(self.second.hear, [Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)]) if self._beside is not None and self.second is not None else None
+        others = self._ask_second([Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)])
         keys, values, bias, letters, mentions = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
         heard = [Heard(Scene(), "")] * len(clips) if others is None else others.result()
+        beside = () if self.second is None else (self.second.kind,)
         return [
-            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], clips[index].seconds, spans[index][0] / RATE_HZ)
+            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], beside, clips[index].seconds, spans[index][0] / RATE_HZ)
             for index, length in enumerate(map(int, frames))
         ]
+
+    def _ask_second(self, clips: list[Clip]) -> Future[list[Heard]] | None:
+        """What the second listener, if there is one, hears meanwhile."""
+        if self.second is None or self._beside is None:
+            return None
+        return self._beside.submit(self.second.hear, clips)
 
     def _judge(self, draft: _Draft, clip: Clip) -> Heard:
         """Confidences onto the scene; doubtful elements out, with what they might be; abstention with its reason."""
@@ -193,10 +202,10 @@ class _Draft:
     setting: dict[str, Evidence]
 
 
-def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, seconds: float, offset_s: float) -> _Draft:
+def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, beside: tuple[str, ...], seconds: float, offset_s: float) -> _Draft:
     """Names, times and evidence of one clip. The model's clock starts at `offset_s`; `letters` (L, letters) and `mentions` (S, M + 1) are logits.
 
-    What the decoder wrote comes first; then, without relations, names that the mention head or a second listener (`other`) heard.
+    What the decoder wrote comes first; then, without relations, names that the mention head or a second listener heard (`other`; `beside` is what it is called).
     """
     words, spans = _spell(letters)
     scene, starts = tokens_to_scene([int(token) for token in written.tokens])
@@ -214,7 +223,7 @@ def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, sec
     items, rivals = [], []
     for item, start in zip(scene.elements, starts, strict=True):
         begin_s, end_s = (offset_s + at for at in _when(int(written.seen[start].argmax()), spans, seconds - offset_s))
-        items.append(replace(item, start_s=begin_s, end_s=end_s, heard_by=_who(True, int(written.tokens[start]) in told.keys() | guessed)))
+        items.append(replace(item, start_s=begin_s, end_s=end_s, heard_by=(Listener.kind, *(beside if int(written.tokens[start]) in told.keys() | guessed else ()))))
         rivals.append(tuple(vocabulary_tokens()[int(token)][1] for token in written.rivals[start] if kind_of(int(token)) == "name"))
     for token in more:
         peak = int(spotted[token].argmax())
@@ -223,15 +232,11 @@ def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, sec
             begin_s, end_s = _when(peak, spans, seconds - offset_s)
             item = replace(item, start_s=begin_s, end_s=end_s)
         item = replace(item, start_s=offset_s + (item.start_s or 0), end_s=offset_s + (item.end_s or 0))
-        items.append(replace(item, relation=None, of=(), heard_by=_who(token in hinted, token in told or token in guessed)))
+        items.append(replace(item, relation=None, of=(), heard_by=(*((Listener.kind,) if token in hinted else ()), *(beside if token in told.keys() | guessed else ()))))
         near = sorted((rival for rival in spotted if kind_of(rival) == "name" and rival != token), key=lambda rival: -float(spotted[rival][peak]))[: RIVALS - 1]
         rivals.append((item.name, *(vocabulary_tokens()[rival][1] for rival in near if spotted[rival][peak] > RIVAL_CHANCE)))
     table = np.array(rows[len(settings) :]).reshape(len(items), len(EVIDENCE))
     return _Draft(scene.with_elements(*items), len(starts), words, table, tuple(rivals), {kind_of(int(written.tokens[position])): row for position, row in zip(settings, rows, strict=False)})
-
-
-def _who(ears: bool, second: bool) -> tuple[str, ...]:
-    return (("ears",) if ears else ()) + (("sphinx",) if second else ())
 
 
 def _log_softmax(logits: Array) -> Array:
@@ -310,7 +315,8 @@ def _when(state: int, spans: list[tuple[float, float]], seconds: float) -> tuple
     return max(0.0, min(near[0], seconds - 0.01)), min(seconds, near[1])
 
 
-def _card(folder: Path) -> dict[str, Any]:
+def read_card(folder: Path) -> dict[str, Any]:
+    """What stands in the ``ears.json`` of exported ears. Raises `ModelError`."""
     try:
         card: dict[str, Any] = json.loads((folder / "ears.json").read_text())
     except (OSError, ValueError) as error:

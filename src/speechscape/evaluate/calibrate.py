@@ -93,7 +93,7 @@ def judge(scene: Scene, evidence: NDArray[np.float64], names: list[str], doubtfu
         right.append(item.name in left)
         if right[-1]:
             left.remove(item.name)
-    ears = np.array(["ears" in scene.elements[index].heard_by for index in keep], bool)
+    ears = np.array([Listener.kind in scene.elements[index].heard_by for index in keep], bool)
     return Judged(evidence[keep], np.array(right, bool), nothing, sum(name not in doubtful for name in names), speaker, ears)
 
 

@@ -100,6 +100,8 @@ class Cascade:
     most like is added as a doubt: a grammar of names alone hears twice as many single words right, and hears a name in everything.
     """
 
+    kind = "sphinx"
+
     def __init__(self, language: Path | None = LANGUAGE, trained_on: tuple[str, ...] = ()) -> None:
         self.trained_on = trained_on
         quick: dict[str, Any] = {"fwdflat": False, "bestpath": False, "ds": 2}  # two and a half times as fast, and as many names right
@@ -131,7 +133,7 @@ class Cascade:
         for item, (first, last) in zip(found.scene.elements, found.spans, strict=True):
             sure = min(float(log_odds.exp(prob)) for _, prob, _, _ in words[first : last + 1])
             start_s, end_s = ((frame - PAD_FRAMES) * HOP_SAMPLES / 16_000 for frame in (words[first][2], words[last][3]))
-            items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s), heard_by=("sphinx",)))
+            items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s), heard_by=(self.kind,)))
         text = " ".join(found.words)
         scene = Scene(tuple(items), found.scene.setting)
         doubts = tuple(names for names in doubts if names[0] not in {item.name for item in items})
