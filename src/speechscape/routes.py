@@ -1,4 +1,4 @@
-"""Ears, recogniser and painter put together. The only file that joins them; the command line and everything above see routes only.
+"""Ears, recogniser, latent and painter put together. The only file that joins them; the command line and everything above see routes only.
 
     from speechscape import Speechscape
     drawn = Speechscape.from_pretrained().draw("clip.wav")
@@ -16,18 +16,25 @@ from typing import Any
 
 from speechscape.audio.reader import Reader
 from speechscape.ears.listener import Listener, read_card
-from speechscape.errors import OptionError, SpeechscapeError
+from speechscape.errors import AudioError, OptionError, SpeechscapeError
+from speechscape.latent.space import Space, read_picture
 from speechscape.painters.base import Painter, Request
 from speechscape.painters.vector import VectorPainter
-from speechscape.runtime import model_folder, threads
+from speechscape.runtime import latent_folder, model_folder, threads
 from speechscape.transcribe.sphinx import Cascade
-from speechscape.types import Clip, Heard, Hearing, Picture, Scene
+from speechscape.types import Clip, Heard, Hearing, Latent, Picture, Scene
 from speechscape.world.painting import picture_scene
 
-__all__ = ["ROUTES", "Drawn", "Speechscape", "listener"]
+__all__ = ["PAINTERS", "PICTURE_SUFFIXES", "ROUTES", "Drawn", "Speechscape", "listener", "make_painter"]
 
 ROUTES = ("direct", "fused", "cascade")
 """Ways to a scene: the ears alone, the ears with a recogniser as second listener, the recogniser alone (a control)."""
+
+PAINTERS = ("vector", "neural")
+"""Who paints: the drawings of the world from the scene, or our own network from the latent."""
+
+PICTURE_SUFFIXES = frozenset({".png", ".webp", ".jpg", ".jpeg"})
+"""How names of pictures end; everything else is taken for speech."""
 
 _BATCH = 8
 
@@ -40,6 +47,19 @@ def listener(route: str = "direct", source: str | Path | None = None, threshold:
     if route == "cascade":
         return Cascade(trained_on=tuple(read_card(folder).get("people", ())))  # so that it is scored on the same people
     return Listener(folder, threads(), threshold, Cascade() if route == "fused" else None)
+
+
+def make_painter(name: str = "vector", steps: int = 1, source: str | Path | None = None) -> Painter:
+    """One of `PAINTERS`; `steps` is for the neural one, `source` a folder of weights. Raises `OptionError`, `ModelError`."""
+    if name not in PAINTERS:
+        raise OptionError(f"no painter {name!r}; choose: {', '.join(PAINTERS)}")
+    if name == "vector":
+        if steps != 1:
+            raise OptionError(f"steps is {steps}, which only the neural painter takes; add --painter neural")
+        return VectorPainter()
+    from speechscape.painters.neural import NeuralPainter
+
+    return NeuralPainter(latent_folder(source), threads(), steps)
 
 
 @dataclass(frozen=True)
@@ -88,16 +108,24 @@ class Drawn:
 class Speechscape:
     """A listener and a painter. Make one with `from_pretrained`; use as a context manager or call `close`."""
 
-    def __init__(self, ears: Hearing, painter: Painter, reader: Reader | None = None) -> None:
+    def __init__(self, ears: Hearing, painter: Painter, reader: Reader | None = None, space: Space | None = None) -> None:
         self.ears, self.painter = ears, painter
+        self.space = space
         self._reader = reader or Reader()
 
     @classmethod
-    def from_pretrained(cls, source: str | Path | None = None, *, route: str = "direct", threshold: float | None = None) -> Speechscape:
-        """The shipped model, or one in a folder, on one of `ROUTES`. Nothing is downloaded. Raises what `listener` raises."""
+    def from_pretrained(cls, source: str | Path | None = None, *, route: str = "direct", threshold: float | None = None, painter: str = "vector", steps: int = 1, latent: bool = False) -> Speechscape:
+        """The shipped model, or one in a folder, on one of `ROUTES` with one of `PAINTERS`. Nothing is downloaded. Raises what `listener` and `painter` raise.
+
+        `latent` loads the shared latent too, for `imagine` and `look`; the neural painter brings it along.
+        """
         reader = Reader()
         reader.start()
-        return cls(listener(route, source, threshold), VectorPainter(), reader)
+        if route == "cascade" and (latent or painter == "neural"):
+            raise OptionError("the latent is made of the ears' speech states, which the cascade has none of; choose another route")
+        hand = make_painter(painter, steps, source)
+        space = Space(latent_folder(source), threads()) if latent or not hand.lays_out else None
+        return cls(listener(route, source, threshold), hand, reader, space)
 
     def close(self) -> None:
         """End the decoding child."""
@@ -150,10 +178,41 @@ class Speechscape:
 
     def _paint(self, label: str, clip: Clip, heard: Heard, ms: dict[str, float], size: int, format: str, seed: int, variations: int) -> Drawn:
         began = time.perf_counter()
-        scene = picture_scene(heard.scene, seed)
+        scene = picture_scene(heard.scene, seed) if self.painter.lays_out else heard.scene
+        count = 0 if heard.abstained else variations
+        latent = self.space.imagine(heard.states) if self.space is not None and count and heard.states is not None else None
         ms["imagine"] = 1000 * (time.perf_counter() - began)
         began = time.perf_counter()
-        count = 0 if heard.abstained else variations
-        pictures = tuple(self.painter.paint(Request(heard.scene, size, format, seed + k, self.ears.name)) for k in range(count))
+        pictures = tuple(self.painter.paint(Request(heard.scene, size, format, seed + k, self.ears.name, latent)) for k in range(count))
         ms["paint"] = 1000 * (time.perf_counter() - began)
         return Drawn(label, heard, scene, pictures, clip=clip, seed=seed, model=self.ears.name, ms=ms)
+
+    def imagine(self, source: str | Path | bytes | Clip) -> Latent:
+        """One clip → its point in the shared latent. Raises `AudioError` where it cannot be read or nobody speaks in it."""
+        label, clip = self._read(source)
+        if isinstance(clip, SpeechscapeError):
+            raise clip
+        (heard,) = self.ears.hear([clip])
+        if heard.states is None:
+            raise AudioError(f"{label}: {heard.reason}; the latent needs speech")
+        return self._shared().imagine(heard.states)
+
+    def look(self, pictures: Sequence[str | Path]) -> list[Latent]:
+        """Picture files → their points in the shared latent. Raises `OptionError` where one cannot be read."""
+        found: list[Latent] = []
+        for first in range(0, len(pictures), _BATCH):
+            part = [read_picture(_bytes_of(path), str(path)) for path in pictures[first : first + _BATCH]]
+            found += self._shared().look(part)
+        return found
+
+    def _shared(self) -> Space:
+        if self.space is None:
+            raise OptionError("the shared latent is not loaded; ask for it with from_pretrained(latent=True)")
+        return self.space
+
+
+def _bytes_of(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise OptionError(f"cannot read {path} ({error}); give a PNG, WebP or JPEG file") from error

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Hearing", "Picture", "Scene", "Setting"]
+__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Hearing", "Latent", "Picture", "Scene", "Setting"]
 
 RATE_HZ = 16_000
 """Sample rate of every clip."""
@@ -137,6 +137,7 @@ class Heard:
     """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more.
 
     `doubts` are elements heard but not surely enough to be drawn: for each the names that it may be, likeliest first.
+    `states` are the speech states (S, D) that the shared latent is made of, where the listener has any.
     """
 
     scene: Scene
@@ -144,6 +145,15 @@ class Heard:
     abstained: bool = False
     reason: str | None = None
     doubts: tuple[tuple[str, ...], ...] = ()
+    states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Latent:
+    """A point of the space that speech and pictures share: K tokens (K, D), which a generator reads, and one pooled vector (P,) of unit length, which is compared."""
+
+    tokens: NDArray[np.float32]
+    pooled: NDArray[np.float32]
 
 
 class Hearing(Protocol):

@@ -12,7 +12,7 @@ from speechscape.train.checker import GRID, CheckerOptions, CheckerTask, checker
 from speechscape.train.engine import Engine, EngineOptions, cosine
 from speechscape.world.vocabulary import elements
 
-SMALL = CheckerOptions(fine=16, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1)
+SMALL = CheckerOptions(fine=16, coarse=24, top=16, fine_blocks=1, coarse_blocks=1, top_blocks=1)
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +43,17 @@ def test_resumed_equals_uninterrupted(renders, tmp_path):
     assert whole["step"] == parts["step"] == 6
     assert all(torch.equal(whole["averages"]["checker"][key], value) for key, value in parts["averages"]["checker"].items())
     with pytest.raises(ValueError, match="choose another folder"):
-        Engine(CheckerTask([renders], CheckerOptions(fine=32, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1)), tmp_path / "whole", options)
+        Engine(CheckerTask([renders], CheckerOptions(fine=32, coarse=24, top=16, fine_blocks=1, coarse_blocks=1, top_blocks=1)), tmp_path / "whole", options)
 
 
 def test_a_small_checker_learns_a_few_pictures(renders, tmp_path):
     shown = []
-    engine = Engine(CheckerTask([renders], SMALL, batch_size=12, peak_rate=8e-3), tmp_path, EngineOptions(steps=60, save_every=1000, threads=1, average=0.8), sample=lambda folder, step: shown.append(step))
+    engine = Engine(CheckerTask([renders], SMALL, batch_size=12, peak_rate=4e-3), tmp_path, EngineOptions(steps=90, save_every=1000, threads=1, average=0.8), sample=lambda folder, step: shown.append(step))
     engine.run()
     rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert rows[-1]["names"] < 0.5 * rows[0]["names"]
     assert rows[-1]["tints"] < rows[0]["tints"]
-    assert shown == [60]
+    assert shown == [90]
     truth = targets_of(list(read_pictures(renders)))
     with torch.no_grad():
         seen = engine.task.checker(truth.pixels)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import runpy
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,17 +20,18 @@ from speechscape.ears.features import MELS
 from speechscape.ears.listener import Listener, one_word_one_thing
 from speechscape.ears.tokens import START, mentions_to_ids
 from speechscape.errors import ModelError
-from speechscape.train.batches import NOISE, Corpus
+from speechscape.train.batches import NOISE, Corpus, prefetch
+from speechscape.train.ears import EarsTask, TrainOptions, load_ears, losses
+from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.export import export
 from speechscape.train.held_out import held_out_losses
-from speechscape.train.loop import TrainOptions, load_ears, losses, train
 from speechscape.train.model import Ears, EarsOptions
-from speechscape.train.shipped import read_weights
 from speechscape.types import Clip, Element, Heard, Scene
 from tests.conftest import speechlike
 
 TINY = EarsOptions(width=32, heads=2, fine_blocks=1, coarse_blocks=1, hidden=64, decoder_blocks=2, decoder_hidden=64)
 PHONES = ["a", "b"]
+SHORT = TrainOptions(budget_frames=800, warm=0.2, curriculum=0.01, fade=0.5)
 
 
 @pytest.fixture(scope="module")
@@ -132,8 +136,8 @@ def test_augmentation_changes_sound_not_shape():
 
 
 def test_a_tiny_model_overfits(shards, tmp_path):
-    options = TrainOptions(steps=260, threads=1, budget_frames=2_000, peak_rate=4e-3, warmup=10, curriculum=0.01, fade=1e9, average=0.5, save_every=1000)
-    checkpoint = train(tmp_path, {shards: 1}, PHONES, TINY, options)
+    options = TrainOptions(budget_frames=2_000, peak_rate=4e-3, warm=10 / 260, curriculum=0.01, fade=1e9)
+    checkpoint = Engine(EarsTask({shards: 1}, PHONES, TINY, options), tmp_path, EngineOptions(steps=260, threads=1, average=0.5, save_every=1000)).run()
     rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert rows[-1]["scene"] < 0.25 * rows[0]["scene"]
     assert list(tmp_path.glob("events*"))
@@ -154,18 +158,77 @@ def test_held_out_losses_stand_by_set_and_change_with_the_model(shards):
 
 
 def test_resumed_equals_uninterrupted(shards, tmp_path):
-    options = TrainOptions(steps=12, threads=1, budget_frames=800, warmup=2, curriculum=0.01, fade=0.5, save_every=3)
-    whole = load_ears(train(tmp_path / "whole", {shards: 1}, PHONES, TINY, options))[0].state_dict()
-    train(tmp_path / "parts", {shards: 1}, PHONES, TINY, options, stop_after=5)
-    parts = load_ears(train(tmp_path / "parts", {shards: 1}, PHONES, TINY, options))[0].state_dict()
+    how = EngineOptions(steps=12, threads=1, save_every=3)
+
+    def train(name, stop_after=None):
+        checkpoint = Engine(EarsTask({shards: 1}, PHONES, TINY, SHORT), tmp_path / name, how).run(stop_after)
+        return load_ears(checkpoint)[0].state_dict()
+
+    whole, _, parts = train("whole"), train("parts", stop_after=5), train("parts")
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 
-def test_a_folder_of_another_model_is_refused(shards, tmp_path):
-    options = TrainOptions(steps=2, threads=1, budget_frames=800, warmup=1, save_every=1)
-    train(tmp_path, {shards: 1}, PHONES, TINY, options)
-    with pytest.raises(ValueError, match="choose another folder"):
-        train(tmp_path, {shards: 1}, PHONES, EarsOptions(width=64, heads=2), options)
+def test_a_folder_of_other_ears_is_refused_in_few_words(shards, tmp_path):
+    how = EngineOptions(steps=2, threads=1, save_every=1)
+    Engine(EarsTask({shards: 1}, PHONES, TINY, SHORT), tmp_path, how).run()
+    with pytest.raises(ValueError, match="choose another folder") as refused:
+        Engine(EarsTask({shards: 1}, PHONES, EarsOptions(width=64, heads=2), SHORT), tmp_path, how)
+    assert "'width': 32" in str(refused.value)
+    assert len(str(refused.value)) < 1000 + len(str(tmp_path))  # not the whole table of tokens
+    with pytest.raises(ValueError, match=r"'phones': \['a', 'b'\]"):
+        Engine(EarsTask({shards: 1}, ["b", "a"], TINY, SHORT), tmp_path, how)
+
+
+def test_clips_grow_and_augmentation_fades_in(shards):
+    options = replace(SHORT, first_limit=180, full_limit=1000, curriculum=0.5, fade=0.25, strength=0.8)
+    task = EarsTask({shards: 1}, PHONES, TINY, options)
+    for progress, limit, strength in ((0.0, 180, 0.0), (0.125, 385, 0.4), (0.25, 590, 0.8), (0.9, 1000, 0.8)):
+        made, expected = task.batch(7, progress), task.corpus.batch(7, 800, limit, strength)
+        assert torch.equal(made.features, expected.features)
+    assert task.rate("ears", 0.1) < task.rate("ears", 0.2) > task.rate("ears", 0.6)
+
+
+def test_rows_of_the_log_hold_losses_seconds_and_clips(shards, tmp_path):
+    Engine(EarsTask({shards: 1}, PHONES, TINY, SHORT), tmp_path, EngineOptions(steps=1, threads=1)).run()
+    (row,) = (json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines())
+    assert set(row) == {"step", "scene", "letters", "phones", "mentions", "adversary", "clips", "seconds"}
+    assert row["clips"] == len(EarsTask({shards: 1}, PHONES, TINY, SHORT).batch(0, 0.0).frames)
+    assert isinstance(row["clips"], int)
+
+
+def test_a_file_that_is_no_checkpoint_of_ears_is_refused(tmp_path):
+    for value in ({"model": {}, "average": {}, "ears": {}, "phones": PHONES}, {"averages": {"checker": {}}, "card": {}}):
+        torch.save(value, tmp_path / "some.pt")
+        with pytest.raises(ValueError, match=r"some\.pt is no checkpoint of ears.*--from WEIGHTS"):
+            load_ears(tmp_path / "some.pt")
+
+
+def test_the_recipe_trains(shards, tmp_path, monkeypatch, capsys):
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["ears.py", str(tmp_path / "run"), "--data", f"{shards}=2", "--profile", "tiny", *words])
+        runpy.run_path(str(Path(__file__).parents[2] / "recipes" / "ears.py"), run_name="__main__")
+
+    run("--steps", "2", "--stop-after", "1")
+    checkpoint = Path(capsys.readouterr().out.strip())
+    assert torch.load(checkpoint, weights_only=True)["step"] == 1
+    run("--minutes", "0.0001")
+    assert torch.load(checkpoint, weights_only=True)["step"] == 1  # the first step took longer than that
+    model, phones = load_ears(checkpoint)
+    assert model.options.width == 64
+    assert len(phones) > 40
+
+
+def test_batches_made_ahead_are_the_same_and_their_errors_are_raised():
+    assert list(prefetch(iter("abcdefg"))) == list("abcdefg")
+
+    def broken():
+        yield 1
+        raise OSError("unreadable")
+
+    ahead = prefetch(broken())
+    assert next(ahead) == 1
+    with pytest.raises(OSError, match="unreadable"):
+        next(ahead)
 
 
 def test_no_shards_is_an_error_that_says_how_to_make_some(tmp_path):
@@ -204,10 +267,9 @@ def test_exported_equals_trained(exported):
         assert np.allclose(attention.sum(axis=1), 1, atol=1e-4)
 
 
-def test_shipped_weights_can_be_trained_on(exported):
+def test_shipped_weights_can_be_trained_on(exported, shards):
     model, folder = exported
-    again = Ears(TINY)
-    again.load_state_dict(read_weights(folder, again.state_dict()))
+    again = EarsTask({shards: 1}, PHONES, TINY, SHORT, start=folder).ears
     for name, value in model.state_dict().items():
         if name.startswith("adversary"):  # only training uses it
             continue

@@ -31,6 +31,8 @@ class DrawOptions:
     as_json: bool = False
     no_picture: bool = False
     route: str = "direct"
+    painter: str = "vector"
+    steps: int = 1
     model: Path | None = None
 
 
@@ -113,8 +115,10 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
     names = Names(options, len(clips))
     painted = names.format if names.format in FORMATS else "svg"
     Request(Scene(), options.size, painted)
+    if options.painter == "neural" and painted == "svg":
+        raise OptionError("the neural painter paints pixels, not svg; choose png or webp")
     status = 0
-    with Speechscape.from_pretrained(options.model, route=options.route) as speechscape:
+    with Speechscape.from_pretrained(options.model, route=options.route, painter=options.painter, steps=options.steps) as speechscape:
         paint = not options.no_picture and names.format != "json"
         results = speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint)
         for drawn in _progress(results, len(clips)):

@@ -1,4 +1,4 @@
-"""``speechscape``: draw, mic, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+"""``speechscape``: draw, mic, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
 
 from __future__ import annotations
 
@@ -34,10 +34,19 @@ class Route(StrEnum):
     cascade = "cascade"
 
 
+class Hand(StrEnum):
+    """What ``--painter`` takes."""
+
+    vector = "vector"
+    neural = "neural"
+
+
 Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
 Via = Annotated[Route, typer.Option("--route", help="Who listens: direct (the ears alone), fused (the ears with pocketsphinx beside them) or cascade (pocketsphinx alone: the control).")]
-Model = Annotated[Path | None, typer.Option(help="A folder with other ears than the shipped ones.")]
+Model = Annotated[Path | None, typer.Option(help="A folder with other weights than the shipped ones.")]
+By = Annotated[Hand, typer.Option("--painter", help="Who paints: vector (drawings of the scene) or neural (our own network, straight from the speech; 128 pixels of detail).")]
+Steps = Annotated[int, typer.Option(help="Steps of the neural painter: 1, 2, 4 or 8.")]
 
 
 @app.command()
@@ -52,12 +61,14 @@ def draw(
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
     no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
     route: Via = Route.direct,
+    painter: By = Hand.vector,
+    steps: Steps = 1,
     model: Model = None,
 ) -> None:
     """Draw what is said in each clip."""
     from speechscape.cli.drawing import DrawOptions, draw_clips
 
-    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=route, model=model)
+    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=route, painter=painter, steps=steps, model=model)
     raise typer.Exit(draw_clips(clips, options))
 
 
@@ -68,6 +79,8 @@ def mic(
     seed: Seed = 0,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
     route: Via = Route.direct,
+    painter: By = Hand.vector,
+    steps: Steps = 1,
     model: Model = None,
 ) -> None:
     """Record until you stop talking, then draw."""
@@ -76,7 +89,50 @@ def mic(
 
     typer.echo("speak now; stop talking when you are done", err=True)
     clip = record(seconds)
-    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=route, model=model)))
+    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=route, painter=painter, steps=steps, model=model)))
+
+
+@app.command()
+def embed(
+    files: Annotated[list[str], typer.Argument(help="Speech files and pictures (png webp jpeg), in any mixture.")],
+    out: Annotated[Path, typer.Option(help="A .npy file (rows in the order given) or a .parquet file (with the names).")] = Path("latent.npy"),
+    tokens: Annotated[bool, typer.Option("--tokens", help="All tokens of each file instead of its one pooled vector.")] = False,
+    model: Model = None,
+) -> None:
+    """Write the vectors of speech and pictures in the space that they share."""
+    from speechscape.cli.latent import embed_files
+
+    raise typer.Exit(embed_files(files, out, tokens, model))
+
+
+@app.command()
+def find(
+    query: Annotated[str, typer.Argument(help="A speech file, or a picture.")],
+    folder: Annotated[Path, typer.Argument(help="Where to look, with all folders in it.")],
+    top: Annotated[int, typer.Option(min=1, help="So many answers.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each answer.")] = False,
+    model: Model = None,
+) -> None:
+    """Find the pictures that a voice asks for, or the speech that asks for a picture."""
+    from speechscape.cli.latent import find_files
+
+    raise typer.Exit(find_files(query, folder, top, as_json, model))
+
+
+@app.command()
+def morph(
+    first: Annotated[str, typer.Argument(help="A speech file.")],
+    second: Annotated[str, typer.Argument(help="Another one.")],
+    out: Annotated[Path, typer.Option(help="A .gif or .mp4 file, or .png for a contact sheet.")] = Path("morph.gif"),
+    frames: Annotated[int, typer.Option(min=2, max=200, help="So many pictures.")] = 24,
+    size: Annotated[int, typer.Option(min=16, max=1024, help="Side of each picture in pixels.")] = 256,
+    seed: Seed = 0,
+    model: Model = None,
+) -> None:
+    """Paint the way from what one clip means to what another means (neural painter)."""
+    from speechscape.cli.latent import MorphOptions, morph_clips
+
+    raise typer.Exit(morph_clips(first, second, MorphOptions(out=out, frames=frames, size=size, seed=seed, model=model)))
 
 
 @app.command()
@@ -106,15 +162,18 @@ def vocabulary(
 
 @app.command(name="evaluate")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="What to score: scenes or people.")],
+    what: Annotated[str, typer.Argument(help="What to score: scenes, people, latent or pictures.")],
     folder: Annotated[Path | None, typer.Argument(help="people: a folder of recordings with their indices (see docs/DATA_CARD.md).")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
-    clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all.")] = None,
+    clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all, latent: 1000, pictures: 400.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
     route: Via = Route.direct,
     model: Model = None,
+    checker: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of the judge (recipes/checker.py).")] = None,
+    painter: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of the generator (recipes/neural.py), for the oracle and the cascade.")] = None,
+    s2igan: Annotated[Path | None, typer.Option(help="pictures: a run of recipes/s2igan.py to compare with.")] = None,
 ) -> None:
-    """Score the model on speech that training never heard (scenes needs the system speech engines)."""
+    """Score the model on speech that training never heard (all but people need the system speech engines)."""
     from speechscape.routes import listener
 
     if what == "scenes":
@@ -127,8 +186,22 @@ def evaluate(
         from speechscape.evaluate.people import evaluate_people
 
         evaluate_people(folder, listener(route, model), out, clips)
+    elif what == "latent":
+        from speechscape.evaluate.retrieval import evaluate_latent
+        from speechscape.latent.space import Space
+        from speechscape.runtime import latent_folder, threads
+
+        evaluate_latent(out, listener(route, model), Space(latent_folder(model), threads()), clips or 1000, seed)
+    elif what == "pictures":
+        if checker is None:
+            raise OptionError("evaluate pictures needs a judge: --checker RUN/checkpoint.pt (see recipes/checker.py)")
+        from speechscape.evaluate.judging import load_checker
+        from speechscape.evaluate.pictures import evaluate_pictures
+        from speechscape.evaluate.rivals import rivals
+
+        evaluate_pictures(out, rivals(listener(route, model), model, painter, s2igan), load_checker(checker), max(1, (clips or 400) // 10), seed=seed)
     else:
-        raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER")
+        raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER, latent, pictures")
 
 
 def run() -> None:

@@ -127,7 +127,7 @@ def _drawn(scene: Scene, layout: int) -> tuple[NDArray[np.uint8], Scene, int, tu
 def make_pairs(folder: Path, name: str, pictures: int, seed: int, spoken: Sequence[Path], ears: Listener) -> None:
     """Random clips of shards of speech that ask for something, their speech states and a picture of what they ask for."""
     rng = random.Random(seed)
-    rows = [row for one in spoken for row in read_shards(one) if row.scene is not None and row.scene["elements"] and len(row.features) <= _LONGEST]
+    rows = [row for one in spoken for row in read_shards(one) if row.scene is not None and not Scene.from_json(row.scene).empty and len(row.features) <= _LONGEST]
     rng.shuffle(rows)
     writer = PictureWriter(folder, name, ears.width)
     chosen = rows[:pictures]

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from speechscape.ears.confidence import EVIDENCE, Confidence, Evidence, clearness, evidence
@@ -23,6 +22,7 @@ from speechscape.ears.silence import hindrance, sounding, unheard
 from speechscape.ears.spotting import forms_of, support
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, name_token, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
+from speechscape.runtime import session
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Hearing, Scene
 
 __all__ = ["Listener", "drop_doubtful", "one_word_one_thing", "read_card"]
@@ -45,7 +45,7 @@ ASK_CHANCE = 0.1
 ALONE_CHANCE = 0.9
 """Confidence that a setting needs where nothing stands in it, for want of anything that bears it out."""
 
-_HEARD = ["keys", "values", "bias", "letters", "mentions"]
+_HEARD = ["keys", "values", "bias", "letters", "mentions", "states"]
 
 Array = NDArray[Any]
 
@@ -66,8 +66,8 @@ class Listener:
         self._confidence = Confidence(fit["bias"], tuple(fit["weights"]))
         self.threshold: float = fit["threshold"] if threshold is None else threshold
         self._sizes = card["ears"]
-        self._encoder = _session(folder / "encoder.onnx", threads)
-        self._step = _session(folder / "step.onnx", threads)
+        self._encoder = session(folder / "encoder.onnx", threads)
+        self._step = session(folder / "step.onnx", threads)
         self._beside = ThreadPoolExecutor(1) if second is not None else None
 
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
@@ -105,12 +105,15 @@ class Listener:
         spans = [sounding(clip) for clip in clips]
         padded, frames = _pad([normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)])
         others = self._ask_second([Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)])
-        keys, values, bias, letters, mentions = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
+        keys, values, bias, letters, mentions, states = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
         heard = [Heard(Scene(), "")] * len(clips) if others is None else others.result()
         beside = () if self.second is None else (self.second.kind,)
         return [
-            _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], beside, clips[index].seconds, spans[index][0] / RATE_HZ)
+            replace(
+                _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], beside, clips[index].seconds, spans[index][0] / RATE_HZ),
+                states=states[index, : (length + 7) // 8],
+            )
             for index, length in enumerate(map(int, frames))
         ]
 
@@ -130,8 +133,8 @@ class Listener:
         doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if ASK_CHANCE <= chance < self.threshold)
         if scene.empty:
             reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
-            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts)
-        return Heard(scene, draft.words, doubts=doubts)
+            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts, draft.states)
+        return Heard(scene, draft.words, doubts=doubts, states=draft.states)
 
     def _write(self, keys: Array, values: Array, bias: Array) -> _Written:
         """Greedy decoding within the grammar of `ears.tokens`."""
@@ -192,7 +195,7 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements (those that the decoder wrote first: `written`) with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part."""
+    """A clip as heard, before anything is judged: all elements (those that the decoder wrote first: `written`) with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part; speech states."""
 
     scene: Scene
     written: int
@@ -200,6 +203,7 @@ class _Draft:
     evidence: Array
     rivals: tuple[tuple[str, ...], ...]
     setting: dict[str, Evidence]
+    states: Array | None = None
 
 
 def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, beside: tuple[str, ...], seconds: float, offset_s: float) -> _Draft:
@@ -322,14 +326,3 @@ def read_card(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ModelError(f"no ears in {folder} ({error}); reinstall speechscape or name a folder made by speechscape.train.export") from error
     return card
-
-
-def _session(path: Path, threads: int) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises several unrelated classes for a damaged file
-        raise ModelError(f"{path} cannot be loaded ({error}); reinstall speechscape") from error

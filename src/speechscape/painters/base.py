@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from speechscape.errors import OptionError
-from speechscape.types import Picture, Scene
+from speechscape.types import Latent, Picture, Scene
 
-__all__ = ["FORMATS", "MAX_SIZE", "MIN_SIZE", "Painter", "Request", "mark_png", "xmp"]
+__all__ = ["FORMATS", "MAX_SIZE", "MIN_SIZE", "Painter", "Request", "mark_png", "webp_of", "xmp"]
 
 MIN_SIZE, MAX_SIZE = 16, 4096
 FORMATS = ("png", "webp", "svg")
@@ -19,7 +20,7 @@ FORMATS = ("png", "webp", "svg")
 
 @dataclass(frozen=True)
 class Request:
-    """What to paint: a scene, the side of the square picture in pixels, a format of `FORMATS`, a seed, the hearing model's name.
+    """What to paint: a scene, the side of the square picture in pixels, a format of `FORMATS`, a seed, the hearing model's name; the latent, for painters that read it.
 
     Raises `OptionError` for a size or format outside the limits.
     """
@@ -29,6 +30,7 @@ class Request:
     format: str = "png"
     seed: int = 0
     model: str = ""
+    latent: Latent | None = None
 
     def __post_init__(self) -> None:
         if not MIN_SIZE <= self.size <= MAX_SIZE:
@@ -38,9 +40,11 @@ class Request:
 
 
 class Painter(Protocol):
-    """Turns a request into a picture; the picture's scene has every element's box. Same request, same bytes."""
+    """Turns a request into a picture. Same request, same bytes."""
 
     name: str
+    lays_out: bool
+    """Whether the picture's scene tells every element's box; a painter that reads the latent knows none."""
 
     def paint(self, request: Request) -> Picture:
         """Paint one picture."""
@@ -72,3 +76,13 @@ def mark_png(png: bytes, alt: str, model: str, seed: int) -> bytes:
     plain = {"Description": alt, "Software": "Speechscape", "Comment": "AI-generated", "Speechscape-Model": model, "Speechscape-Seed": str(seed)}
     text += b"".join(_chunk(b"tEXt", f"{key}\0{value}".encode("latin-1", "replace")) for key, value in plain.items())
     return png[:header] + text + png[header:]
+
+
+def webp_of(png: bytes, alt: str, request: Request) -> bytes:
+    """PNG bytes as WebP with the same marks."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+        image.convert("RGB").save(out, "WEBP", quality=90, method=2, xmp=xmp(alt, request.model, request.seed).encode())
+    return out.getvalue()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from xml.sax.saxutils import escape
 
 import resvg_py
 
-from speechscape.painters.base import Request, mark_png, xmp
+from speechscape.painters.base import Request, mark_png, webp_of, xmp
 from speechscape.types import Picture
 from speechscape.world.painting import alt_text, picture_svg
 
@@ -18,6 +17,7 @@ class VectorPainter:
     """Paints what the scene says with the drawings of the world."""
 
     name = "vector"
+    lays_out = True
 
     def paint(self, request: Request) -> Picture:
         """See `painters.base.Painter`."""
@@ -28,7 +28,7 @@ class VectorPainter:
             data = _mark_svg(svg, alt, request).encode()
         else:
             png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size))
-            data = mark_png(png, alt, request.model, request.seed) if request.format == "png" else _webp(png, alt, request)
+            data = mark_png(png, alt, request.model, request.seed) if request.format == "png" else webp_of(png, alt, request)
         return Picture(data, request.format, size, size, scene, alt)
 
 
@@ -36,12 +36,3 @@ def _mark_svg(svg: str, alt: str, request: Request) -> str:
     head, _, body = svg.partition(">")
     packet = xmp(alt, request.model, request.seed).split("?>", 1)[1].rsplit("<?xpacket", 1)[0]
     return f'{head} width="{request.size}" height="{request.size}" role="img" aria-labelledby="alt"><title id="alt">{escape(alt)}</title><metadata>{packet}</metadata>{body}'
-
-
-def _webp(png: bytes, alt: str, request: Request) -> bytes:
-    from PIL import Image
-
-    out = io.BytesIO()
-    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
-        image.convert("RGB").save(out, "WEBP", quality=90, method=2, xmp=xmp(alt, request.model, request.seed).encode())
-    return out.getvalue()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -21,6 +22,7 @@ from speechscape.types import Scene
 
 __all__ = ["Batch", "Corpus", "prefetch"]
 
+AnyBatch = TypeVar("AnyBatch")
 
 NOISE = "noise"
 """The voice of a clip in which nobody speaks."""
@@ -111,9 +113,9 @@ class Corpus:
         )
 
 
-def prefetch(batches: Iterator[Batch], depth: int = 3) -> Iterator[Batch]:
-    """The same batches, made ahead in a background thread; its errors are raised here."""
-    waiting: queue.Queue[Batch | BaseException | None] = queue.Queue(depth)
+def prefetch(batches: Iterator[AnyBatch], depth: int = 3) -> Iterator[AnyBatch]:
+    """The same batches, of whatever kind, made ahead in a background thread; its errors are raised here."""
+    waiting: queue.Queue[AnyBatch | BaseException | None] = queue.Queue(depth)
 
     def work() -> None:
         try:

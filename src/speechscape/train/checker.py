@@ -34,10 +34,11 @@ EXTENTS = ("usual", *SIZES)
 class CheckerOptions:
     """Sizes of the checker."""
 
-    fine: int = 64
-    coarse: int = 144
-    fine_blocks: int = 3
-    coarse_blocks: int = 6
+    fine: int = 48
+    coarse: int = 160
+    top: int = 64
+    fine_blocks: int = 2
+    coarse_blocks: int = 4
     top_blocks: int = 2
 
 
@@ -55,18 +56,17 @@ class Judgement:
 
 
 class _Block(nn.Module):
-    """Depthwise 7 × 7, then two pointwise layers (Liu et al. 2022), residual."""
+    """Two 3 × 3 convolutions, residual, starting as the identity (Zhang et al. 2019, Fixup); `normed` where the grid is small enough for it to be cheap (He et al. 2016)."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, normed: bool = False) -> None:
         super().__init__()
-        self.mix = nn.Conv2d(width, width, 7, padding=3, groups=width)
-        self.norm = nn.LayerNorm(width)
-        self.up, self.down = nn.Linear(width, 3 * width), nn.Linear(3 * width, width)
+        self.norm = nn.GroupNorm(8, width) if normed else nn.Identity()
+        self.first, self.second = nn.Conv2d(width, width, 3, padding=1), nn.Conv2d(width, width, 3, padding=1)
+        nn.init.zeros_(self.second.weight)
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) → the same."""
-        y = self.norm(self.mix(x).permute(0, 2, 3, 1))
-        return x + self.down(f.gelu(self.up(y))).permute(0, 3, 1, 2)
+        return x + self.second(f.relu(self.first(f.relu(self.norm(x)))))
 
 
 class Checker(nn.Module):
@@ -80,22 +80,24 @@ class Checker(nn.Module):
         self.stem2 = nn.Conv2d(o.fine // 2, o.fine, 3, stride=2, padding=1)
         self.fine = nn.Sequential(*(_Block(o.fine) for _ in range(o.fine_blocks)))
         self.shrink = nn.Conv2d(o.fine, o.coarse, 2, stride=2)
-        self.coarse = nn.Sequential(*(_Block(o.coarse) for _ in range(o.coarse_blocks)))
+        self.coarse = nn.Sequential(*(_Block(o.coarse, normed=True) for _ in range(o.coarse_blocks)))
         self.whole = nn.Linear(o.coarse, o.coarse)
-        self.side = nn.Conv2d(o.fine, o.coarse, 1)
-        self.top = nn.Sequential(*(_Block(o.coarse) for _ in range(o.top_blocks)))
-        self.norm = nn.LayerNorm(o.coarse)
-        self.heads = nn.Linear(o.coarse, len(elements()) + 4 + len(TINTS) + len(EXTENTS))
+        self.side, self.under = nn.Conv2d(o.fine, o.top, 1), nn.Conv2d(o.coarse, o.top, 1)
+        self.beside = nn.Conv2d(o.coarse, 2 * o.top, 1)
+        self.top = nn.Sequential(*(_Block(o.top, normed=True) for _ in range(o.top_blocks)))
+        self.norm = nn.LayerNorm(3 * o.top)
+        self.heads = nn.Linear(3 * o.top, len(elements()) + 4 + len(TINTS) + len(EXTENTS))
         nn.init.constant_(self.heads.bias[: len(elements())], -5.0)
         self.setting = nn.Linear(o.coarse, len(PLACES) + len(TIMES) + len(WEATHERS))
 
     def features(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, 3, SIDE, SIDE) in [-1, 1] → features of the grid (B, C, G, G) and of the whole picture (B, C)."""
-        x = self.fine(f.gelu(self.stem2(f.gelu(self.stem(pixels)))))
-        y = self.coarse(self.shrink(x))
-        whole = f.gelu(self.whole(y.mean(dim=(2, 3))))
-        y = y + whole[:, :, None, None]
-        return self.top(self.side(x) + f.interpolate(y, scale_factor=2.0, mode="nearest")), whole
+        """(B, 3, SIDE, SIDE) in [-1, 1] → features of the grid (B, C, G, G) and of the whole picture (B, D)."""
+        x = self.fine(self.stem2(f.relu(self.stem(pixels))))
+        y = self.coarse(self.shrink(f.relu(x)))
+        whole = f.relu(self.whole(y.mean(dim=(2, 3))))
+        y = f.relu(y + whole[:, :, None, None])
+        top = self.top(self.side(x) + f.interpolate(self.under(y), scale_factor=2.0, mode="nearest"))
+        return torch.cat([top, f.interpolate(self.beside(y), scale_factor=2.0, mode="nearest")], dim=1), whole
 
     def forward(self, pixels: Tensor) -> Judgement:
         """(B, 3, SIDE, SIDE) in [-1, 1] → what is seen."""

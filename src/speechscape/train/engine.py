@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Protocol
 
 import torch
@@ -194,8 +195,11 @@ class Engine:
 
     def _resume(self) -> None:
         saved = torch.load(self.checkpoint, map_location=self.options.device, weights_only=True)
-        if saved["card"] != self.task.card():
-            raise ValueError(f"{self.checkpoint} was made with {saved['card']}, not {self.task.card()}; choose another folder")
+        card = self.task.card()
+        if saved["card"] != card:
+            unlike = [key for key in {**saved["card"], **card} if saved["card"].get(key) != card.get(key)]
+            made, asked = (shorten(str({key: value.get(key) for key in unlike}), 400) for value in (saved["card"], card))
+            raise ValueError(f"{self.checkpoint} was made with {made}, not {asked}; choose another folder")
         for name, module in self.task.modules.items():
             module.load_state_dict(saved["modules"][name])
         for name, optimizer in self.task.optimizers.items():

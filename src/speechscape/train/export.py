@@ -1,6 +1,6 @@
 """Checkpoint → what the product ships: two ONNX graphs that share one half-precision weight file.
 
-    python -m speechscape.train.export RUN_FOLDER/ears.pt OUT_FOLDER --name ears-1
+    python -m speechscape.train.export RUN_FOLDER/checkpoint.pt OUT_FOLDER --name ears-1
 
 `encoder.onnx` turns features into keys and values for the decoder and spelled letters; `step.onnx` writes one scene token.
 Weights are stored as float16 and widened to float32 inside the graphs, which onnxruntime folds while loading.
@@ -21,10 +21,10 @@ from torch import Tensor, nn
 
 from speechscape.data.corpus import read_shards
 from speechscape.ears.tokens import vocabulary_tokens
-from speechscape.train.loop import load_ears
+from speechscape.train.ears import load_ears
 from speechscape.train.model import Ears
 
-__all__ = ["export"]
+__all__ = ["export", "halve"]
 
 
 class _Encoder(nn.Module):
@@ -58,7 +58,7 @@ class _Step(nn.Module):
         return logits, torch.stack(new_keys), torch.stack(new_values), torch.stack(seen).mean(dim=0)
 
 
-def _halve(path: Path) -> None:
+def halve(path: Path) -> None:
     """Store every large float32 weight of a graph as float16 and widen it with a Cast."""
     graph_model = onnx.load(str(path))
     graph = graph_model.graph
@@ -84,7 +84,7 @@ def export(ears: Ears, folder: Path, name: str, people: tuple[str, ...] = ()) ->
         warnings.simplefilter("ignore")
         _trace(ears.eval().float(), folder)
     for graph in ("encoder.onnx", "step.onnx"):
-        _halve(folder / graph)
+        halve(folder / graph)
     card = {"name": name, "ears": ears.checkpoint_options(), "tokens": [list(pair) for pair in vocabulary_tokens()], "people": list(people)}
     (folder / "ears.json").write_text(json.dumps(card))
 

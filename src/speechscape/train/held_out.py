@@ -1,7 +1,7 @@
 """Losses of a checkpoint on speech that training never heard: a finer measure than scores, for comparing short runs.
 
     python -m speechscape.data.people FOLDER_OF_HUMAN_SPEECH KEPT --kept
-    python -m speechscape.train.held_out RUN/ears.pt KEPT
+    python -m speechscape.train.held_out RUN/checkpoint.pt KEPT
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 
 from speechscape.train.batches import Corpus
-from speechscape.train.loop import load_ears, losses
+from speechscape.train.ears import load_ears, losses
 from speechscape.train.model import Ears
 
 __all__ = ["held_out_losses"]

@@ -1,0 +1,40 @@
+"""Train the shared latent of speech and pictures, on speech states of the shipped ears and renders of what is said.
+
+command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
+hardware   cpu: two cores with bfloat16, 25 minutes; tiny: two cores, a minute, learns little
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from speechscape.train.composer import ComposerOptions
+from speechscape.train.engine import Engine, EngineOptions
+from speechscape.train.heads import HeadOptions
+from speechscape.train.latent import LatentTask
+
+PROFILES = {
+    "tiny": (HeadOptions(tokens=8, width=32, pooled=32, blocks=1, fine=8, middle=16, coarse=16), ComposerOptions(width=32, blocks=1, latent=32, code=16), EngineOptions(steps=60, save_every=30), 16),
+    "cpu": (HeadOptions(), ComposerOptions(), EngineOptions(minutes=25), 128),
+}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, action="append", required=True)
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
+    parser.add_argument("--device", default="cpu")
+    options = parser.parse_args()
+    heads, composer, how, batch = PROFILES[options.profile]
+    how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
+    print(Engine(LatentTask(options.data, heads, composer, batch_size=batch, device=options.device, start=options.start), options.folder, how).run())
+
+
+if __name__ == "__main__":
+    main()

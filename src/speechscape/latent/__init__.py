@@ -1,0 +1,1 @@
+"""The space that speech and pictures share, at run time."""

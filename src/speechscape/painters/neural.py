@@ -1,0 +1,115 @@
+"""The neural painter: latent tokens and noise → pixels, by our own network on onnxruntime. No scene in between, no drawing of the world is used.
+
+A composer says from the tokens which layers there are, where, and by what code each is painted; a small network paints every layer on a canvas of its own, and
+these are laid over a painted backdrop (docs/decisions/0008). One step starts from noise alone; with more steps the composer looks at the noisy picture again
+and again. N layers, C width of a code.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from speechscape.errors import OptionError
+from speechscape.painters.base import Request, mark_png, webp_of
+from speechscape.runtime import session
+from speechscape.types import Picture
+from speechscape.world.painting import alt_text
+
+__all__ = ["SIDE", "STEPS", "NeuralPainter"]
+
+SIDE = 128
+"""Pixels on each side of what was learned; other sizes are painted from the same layers, without more detail."""
+
+STEPS = (1, 2, 4, 8)
+"""Numbers of steps that were trained."""
+
+_PATCH = 8
+
+Array = NDArray[np.float32]
+
+
+class NeuralPainter:
+    """Paints the latent of a request. Raises `OptionError` for steps that were not trained, `ModelError` where weights are missing."""
+
+    name = "neural"
+    lays_out = False
+
+    def __init__(self, folder: Path, threads: int = 2, steps: int = 1) -> None:
+        if steps not in STEPS:
+            raise OptionError(f"steps is {steps}; the neural painter takes {', '.join(map(str, STEPS))}")
+        self.steps = steps
+        self._composer, self._layers, self._backdrop = (session(folder / f"{part}.onnx", threads) for part in ("composer", "layers", "backdrop"))
+        self._noise, self._style = (next(one.shape[1] for one in self._composer.get_inputs() if one.name == name) for name in ("noise", "style"))
+
+    def paint(self, request: Request) -> Picture:
+        """See `painters.base.Painter`. Raises `OptionError` for a request without a latent, and for SVG."""
+        if request.latent is None:
+            raise OptionError("the neural painter paints what was spoken, and this request has no latent; use the vector painter for a scene alone")
+        if request.format == "svg":
+            raise OptionError("the neural painter paints pixels, not svg; choose png or webp, or the vector painter")
+        image = Image.fromarray(self.pixels(request.latent.tokens, request.seed, request.size))
+        out = io.BytesIO()
+        image.save(out, "PNG", compress_level=3)
+        alt = alt_text(request.scene)
+        data = mark_png(out.getvalue(), alt, request.model, request.seed) if request.format == "png" else webp_of(out.getvalue(), alt, request)
+        return Picture(data, request.format, request.size, request.size, request.scene, alt)
+
+    def pixels(self, tokens: Array, seed: int, size: int = SIDE) -> NDArray[np.uint8]:
+        """Tokens (K, D) → (size, size, 3). The seed decides what the words leave open."""
+        rng = np.random.default_rng(seed)
+        if self.steps == 1:
+            noise, style = (rng.standard_normal((1, width), dtype=np.float32) for width in (self._noise, self._style))
+            return _bytes(self._paint(self._compose(tokens, noise, style), size))
+        x = rng.standard_normal((3, SIDE, SIDE), dtype=np.float32)
+        noise, style = np.zeros((1, self._noise), np.float32), np.zeros((1, self._style), np.float32)
+        stride = 1 / self.steps
+        for step in range(self.steps):  # flow (Lipman et al. 2023) by shortcut steps (Frans et al. 2025), in the form that predicts the picture
+            plan = self._compose(tokens, noise, style, x, (step * stride, stride))
+            if step == self.steps - 1:
+                break
+            x = x + (self._paint(plan, SIDE) - x) * np.float32(stride / (1 - step * stride))
+        return _bytes(self._paint(plan, size))
+
+    def _compose(self, tokens: Array, noise: Array, style: Array, noisy: Array | None = None, time: tuple[float, float] = (0.0, 0.0)) -> list[Array]:
+        """Presence (L,), boxes (L, 4), depth (L,), codes (L, C), backdrop (1, C)."""
+        patches = np.zeros((1, 0, 3 * _PATCH * _PATCH), np.float32) if noisy is None else _cut(noisy)
+        inputs = {"tokens": tokens[None], "noise": noise, "style": style, "patches": patches, "time": np.array([time], np.float32), "look": np.array([noisy is not None], np.float32)}
+        presence, boxes, depth, codes, backdrop = self._composer.run(None, inputs)
+        return [presence[0], boxes[0], depth[0], codes[0], backdrop]
+
+    def _paint(self, plan: list[Array], size: int) -> Array:
+        """What the composer planned → (3, size, size) in [-1, 1]."""
+        presence, boxes, depth, codes, backdrop = plan
+        (behind,) = self._backdrop.run(None, {"code": backdrop})
+        painted = behind[0] if size == SIDE else _resized(behind[0], size)
+        scene = painted[:3]
+        there = np.flatnonzero(presence > 0)
+        if len(there):
+            order = there[np.argsort(depth[there], kind="stable")]
+            over, through = self._layers.run(None, {"codes": codes[order], "boxes": boxes[order], "size": np.array(size, np.int64)})
+            scene = scene * through + over
+        return 2 * (scene * (1 - painted[6:]) + painted[3:6]) - 1
+
+
+def _cut(noisy: Array) -> Array:
+    """(3, SIDE, SIDE) → patches (1, P, 3 · 64), channels outermost."""
+    cells = SIDE // _PATCH
+    return noisy.reshape(3, cells, _PATCH, cells, _PATCH).transpose(1, 3, 0, 2, 4).reshape(1, cells * cells, -1)
+
+
+def _resized(image: Array, size: int) -> Array:
+    """(C, SIDE, SIDE) → (C, size, size), bilinear."""
+    at = np.clip((np.arange(size) + 0.5) * SIDE / size - 0.5, 0, SIDE - 1)
+    weights = np.clip(1 - np.abs(at[:, None] - np.arange(SIDE)), 0, None).astype(np.float32)
+    return weights @ image @ weights.T
+
+
+def _bytes(pixels: Array) -> NDArray[np.uint8]:
+    return np.asarray(((pixels.transpose(1, 2, 0) + 1) * 127.5).round().clip(0, 255), np.uint8)
+
+

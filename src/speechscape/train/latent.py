@@ -1,0 +1,221 @@
+"""Training of the shared latent: speech and pictures meet, and a composer learns to read from either what a picture must show.
+
+Contrastive between speech and pictures with a learned temperature; the composer's layers (see `train.composer`) from the tokens of both; and from the mean of the tokens
+the bag of what was said, without which the composer needs many times as long to find out that tokens name things. The controls'
+heads (scene, spelled words) learn the same beside them and pass nothing back to speech or pictures but the composer, which must read all four.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as f
+from torch.optim import Optimizer
+
+from speechscape.data.pictures import read_pictures
+from speechscape.ears.tokens import END, MAX_TOKENS, letters_to_ids, scene_to_tokens, vocabulary_tokens
+from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, Posterior, label_losses, layer_losses, targets_of
+from speechscape.train.engine import Engine, cosine
+from speechscape.train.heads import LONGEST_TEXT, HeadOptions, LatentVector, PictureHead, SpeechHead, contrast, scene_head, text_head
+from speechscape.types import Scene
+
+__all__ = ["LatentBatch", "LatentTask", "Modules", "bag", "draw_noise", "load_latent", "pictures_of", "scenes_of", "speech_of", "texts_of", "weighed"]
+
+_WEIGHTS = {"presence": 1.0, "boxes": 2.0, "depth": 1.0, "names": 1.0, "tints": 0.5}
+
+
+@dataclass(frozen=True)
+class Modules:
+    """Everything that the latent is made of."""
+
+    speech: SpeechHead
+    picture: PictureHead
+    scene: nn.Module
+    text: nn.Module
+    composer: Composer
+    posterior: Posterior
+    scale: nn.ParameterList
+    said: nn.Linear
+
+    @classmethod
+    def build(cls, heads: HeadOptions, composer: ComposerOptions) -> Modules:
+        """Untrained modules of these sizes."""
+        return cls(SpeechHead(heads), PictureHead(heads).to(memory_format=torch.channels_last), scene_head(heads), text_head(heads), Composer(composer), Posterior(composer), nn.ParameterList([torch.tensor(2.7)]), nn.Linear(heads.width, len(vocabulary_tokens())))  # type: ignore[call-overload]
+
+    def named(self) -> dict[str, nn.Module]:
+        """By the names that checkpoints use."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class LatentBatch:
+    """Speech states (B, S, M) and mask (B, S), pixels (B, 3, 128, 128), scene tokens and letters with masks, the render's layers, which pairs mean the same (B, B)."""
+
+    states: Tensor
+    spoken: Tensor
+    pixels: Tensor
+    scenes: Tensor
+    scene_mask: Tensor
+    letters: Tensor
+    letter_mask: Tensor
+    targets: LayerTargets
+    same: Tensor
+
+    def to(self, device: str) -> LatentBatch:
+        """The same on another device."""
+        return LatentBatch(**{name: value.to(device) for name, value in vars(self).items()})
+
+
+def _even(length: int, step: int) -> int:
+    """Lengths in few kinds: every new shape of a product costs the processor's library a compilation."""
+    return max(step, -(-length // step) * step)
+
+
+def speech_of(states: Sequence[NDArray[Any]]) -> tuple[Tensor, Tensor]:
+    """Speech states (S, M) of clips → padded (B, S, M) and mask (B, S)."""
+    longest = _even(max(len(one) for one in states), 32)
+    padded = np.zeros((len(states), longest, states[0].shape[1]), np.float32)
+    for index, one in enumerate(states):
+        padded[index, : len(one)] = one
+    lengths = torch.tensor([len(one) for one in states])
+    return torch.from_numpy(padded), torch.arange(longest) < lengths[:, None]
+
+
+def pictures_of(pixels: Sequence[NDArray[np.uint8]]) -> Tensor:
+    """Pixels (H, W, 3) of pictures → (B, 3, H, W) in [-1, 1]."""
+    return torch.from_numpy(np.stack(pixels).transpose(0, 3, 1, 2).astype(np.float32) / 127.5 - 1)
+
+
+def _padded(rows: Sequence[list[int]], longest: int) -> tuple[Tensor, Tensor]:
+    width = min(longest, _even(max(len(row) for row in rows), 16))
+    out = torch.full((len(rows), width), END)
+    for index, row in enumerate(rows):
+        out[index, : min(width, len(row))] = torch.tensor(row[:width], dtype=torch.long)
+    return out, torch.arange(width) < torch.tensor([max(1, len(row)) for row in rows])[:, None]
+
+
+def scenes_of(scenes: Iterable[Scene]) -> tuple[Tensor, Tensor]:
+    """Scenes → tokens of `ears.tokens` without columns, which nobody says, and mask."""
+    return _padded([scene_to_tokens(scene.with_elements(*(replace(item, column=None) for item in scene.elements))) for scene in scenes], MAX_TOKENS)
+
+
+def texts_of(texts: Iterable[str]) -> tuple[Tensor, Tensor]:
+    """Spelled words → letters and mask."""
+    return _padded([letters_to_ids(text) for text in texts], LONGEST_TEXT)
+
+
+def bag(scenes: Tensor, mask: Tensor) -> Tensor:
+    """Which of all tokens are in each scene: (B, N) and mask → (B, V) of 0 and 1."""
+    return torch.zeros(len(scenes), len(vocabulary_tokens()), device=scenes.device).scatter_add_(1, scenes, mask.float()).clamp(max=1)
+
+
+def draw_noise(mean: Tensor, spread: Tensor) -> tuple[Tensor, Tensor]:
+    """A sample of normal distributions (B, Z) and their divergence from the standard one in nats, a mean over B."""
+    sample = mean + torch.randn_like(mean) * (0.5 * spread).exp()
+    return sample, 0.5 * (mean.square() + spread.exp() - 1 - spread).sum(dim=1).mean()
+
+
+class LatentTask:
+    """Trains `Modules` on folders of pairs; `start` is a checkpoint to begin with."""
+
+    def __init__(self, folders: list[Path], heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 128, peak_rate: float = 1e-3, divergence: float = 0.02, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
+        self.rows = [row for folder in folders for row in read_pictures(folder, heads.states) if row.states is not None]
+        if not self.rows:
+            raise FileNotFoundError(f"no spoken pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures --spoken")
+        torch.manual_seed(seed)
+        self.parts = Modules.build(heads, composer) if start is None else load_latent(start)
+        self.modules: Mapping[str, nn.Module] = self.parts.named()
+        weights = [p for module in self.modules.values() for p in module.parameters()]
+        self.optimizers: Mapping[str, Optimizer] = {"latent": torch.optim.AdamW(weights, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
+        self._heads, self._composer = heads, composer
+        self._size, self._peak, self._divergence, self._seed, self._device = batch_size, peak_rate, divergence, seed, device
+
+    def card(self) -> dict[str, Any]:
+        """See `engine.Task`."""
+        return {"heads": asdict(self._heads), "composer": asdict(self._composer), "tokens": [list(pair) for pair in vocabulary_tokens()]}
+
+    def rate(self, name: str, progress: float) -> float:
+        """See `engine.Task`."""
+        return cosine(progress, self._peak, 0.04)
+
+    def batch(self, number: int, progress: float) -> LatentBatch:
+        """Pairs at random; states a little noisy and some left out, letters misspelled here and there."""
+        rng = np.random.default_rng((self._seed, number))
+        rows = [self.rows[index] for index in rng.choice(len(self.rows), size=min(self._size, len(self.rows)), replace=False)]
+        states, spoken = speech_of([row.states for row in rows if row.states is not None])
+        states = states + 0.1 * torch.from_numpy(rng.normal(0, 1, states.shape).astype(np.float32))
+        kept = spoken & (torch.from_numpy(rng.random(spoken.shape)) > 0.05)
+        kept[:, 0] = True
+        keys = [hash(row.scene.key()) for row in rows]
+        same = torch.tensor(keys)[:, None] == torch.tensor(keys)[None]
+        letters = texts_of([_misspelled(row.text, rng) for row in rows])
+        return LatentBatch(states, kept, pictures_of([row.pixels for row in rows]), *scenes_of(row.scene for row in rows), *letters, targets_of(rows, self._composer.layers), same)
+
+    def step(self, engine: Engine, batch: LatentBatch, progress: float) -> dict[str, Tensor]:
+        """See `engine.Task`."""
+        batch = batch.to(self._device)
+        with torch.autocast(batch.pixels.device.type, torch.bfloat16):
+            losses = self._losses(batch)
+        engine.update("latent", losses["contrast"] + losses["spotted"] + losses["speech"] + 0.5 * losses["picture"] + 0.5 * losses["controls"] + self._divergence * losses["divergence"])
+        return losses
+
+    def _losses(self, batch: LatentBatch) -> dict[str, Tensor]:
+        parts = self.parts
+        speech = parts.speech(batch.states, batch.spoken)
+        grid = parts.picture.grid(batch.pixels.contiguous(memory_format=torch.channels_last))
+        picture = parts.picture.read(grid)
+        spotted = label_losses(parts.picture.spotted(grid, batch.targets.boxes), batch.targets)
+        noise, divergence = draw_noise(*parts.posterior.layout_of(speech.tokens, batch.targets))
+        spoken = self._read(speech, noise, batch.targets)
+        words = bag(batch.scenes, batch.scene_mask)
+        half = len(noise) // 2  # the controls take turns on halves of the batch
+        controls = [
+            (parts.scene(batch.scenes[:half], batch.scene_mask[:half]), slice(None, half)),
+            (parts.text(batch.letters[half:], batch.letter_mask[half:]), slice(half, None)),
+        ]
+        read = [weighed(self._read(head, noise[part], LayerTargets(*(value[part] for value in vars(batch.targets).values())))) + self._bag(head, words[part]) for head, part in controls]
+        return {
+            "contrast": contrast(speech.pooled, picture.pooled, parts.scale[0], batch.same),
+            "speech": weighed(spoken) + self._bag(speech, words), "picture": weighed(self._read(picture, noise, batch.targets)) + self._bag(picture, words), "controls": sum(read, torch.zeros(())) / 2, "spotted": spotted["names"] + 0.5 * spotted["tints"], "divergence": divergence, **spoken,
+        }  # fmt: skip
+
+    def _bag(self, latent: LatentVector, words: Tensor) -> Tensor:
+        odds = self.parts.said(latent.tokens.mean(dim=1)).float() - 4
+        return f.binary_cross_entropy_with_logits(odds, words, reduction="none").sum(dim=1).mean()
+
+    def _read(self, latent: LatentVector, noise: Tensor, targets: LayerTargets) -> dict[str, Tensor]:
+        style = torch.zeros(len(noise), self._composer.style, device=noise.device)
+        return layer_losses(self.parts.composer, self.parts.composer(latent.tokens, noise, style), targets)
+
+
+def weighed(losses: dict[str, Tensor]) -> Tensor:
+    """The losses of layers (see `train.composer.layer_losses`) as one."""
+    return sum((_WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
+
+
+def _misspelled(text: str, rng: np.random.Generator) -> str:
+    """Text as a recogniser that spells may write it."""
+    if rng.random() < 0.3:
+        return text
+    letters = [letter for letter in text if rng.random() > 0.03]
+    return "".join(chr(int(rng.integers(97, 123))) if letter != " " and rng.random() < 0.05 else letter for letter in letters)
+
+
+def load_latent(path: Path) -> Modules:
+    """Averaged weights of a checkpoint. Raises `ValueError` where it was trained for another vocabulary."""
+    value = torch.load(path, map_location="cpu", weights_only=True)
+    card = value["card"]
+    if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
+        raise ValueError(f"{path} was trained for another vocabulary; train the latent again")
+    parts = Modules.build(HeadOptions(**card["heads"]), ComposerOptions(**card["composer"]))
+    for name, module in parts.named().items():
+        module.load_state_dict(value["averages"][name])
+        module.eval()
+    return parts
