@@ -14,7 +14,7 @@ from speechscape.train.checker import CheckerOptions, CheckerTask
 from speechscape.train.engine import Engine, EngineOptions
 
 PROFILES = {
-    "tiny": (CheckerOptions(fine=16, coarse=24, top=16, fine_blocks=1, coarse_blocks=1, top_blocks=1), EngineOptions(steps=60, save_every=30)),
+    "tiny": (CheckerOptions(stem=8, fine=16, middle=16, coarse=24, top=16, coarse_blocks=1), EngineOptions(steps=60, save_every=30)),
     "cpu": (CheckerOptions(), EngineOptions(minutes=60)),
 }
 

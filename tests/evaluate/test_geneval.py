@@ -24,7 +24,7 @@ from speechscape.world.mentions import mentions
 from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
 from tests.conftest import speechlike
 
-SMALL = CheckerOptions(fine=16, coarse=24, fine_blocks=1, coarse_blocks=1, top_blocks=1)
+SMALL = CheckerOptions(stem=8, fine=16, middle=16, coarse=24, top=16, coarse_blocks=1)
 
 
 @pytest.fixture(scope="module")

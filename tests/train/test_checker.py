@@ -12,7 +12,7 @@ from speechscape.train.checker import GRID, CheckerOptions, CheckerTask, checker
 from speechscape.train.engine import Engine, EngineOptions, cosine
 from speechscape.world.vocabulary import elements
 
-SMALL = CheckerOptions(fine=16, coarse=24, top=16, fine_blocks=1, coarse_blocks=1, top_blocks=1)
+SMALL = CheckerOptions(stem=8, fine=16, middle=16, coarse=24, top=16, coarse_blocks=1)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_resumed_equals_uninterrupted(renders, tmp_path):
     assert whole["step"] == parts["step"] == 6
     assert all(torch.equal(whole["averages"]["checker"][key], value) for key, value in parts["averages"]["checker"].items())
     with pytest.raises(ValueError, match="choose another folder"):
-        Engine(CheckerTask([renders], CheckerOptions(fine=32, coarse=24, top=16, fine_blocks=1, coarse_blocks=1, top_blocks=1)), tmp_path / "whole", options)
+        Engine(CheckerTask([renders], CheckerOptions(stem=8, fine=32, middle=16, coarse=24, top=16, coarse_blocks=1)), tmp_path / "whole", options)
 
 
 def test_a_small_checker_learns_a_few_pictures(renders, tmp_path):

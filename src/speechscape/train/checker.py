@@ -19,6 +19,7 @@ from torch.nn import functional as f
 from torch.optim import Optimizer
 
 from speechscape.data.pictures import SIDE, PictureRow, read_pictures
+from speechscape.train.blocks import convolution
 from speechscape.train.engine import Engine, cosine
 from speechscape.world.layout import place_of
 from speechscape.world.vocabulary import COLORS, PLACES, SIZES, TIMES, WEATHERS, elements
@@ -34,12 +35,13 @@ EXTENTS = ("usual", *SIZES)
 class CheckerOptions:
     """Sizes of the checker."""
 
-    fine: int = 48
-    coarse: int = 160
-    top: int = 64
-    fine_blocks: int = 2
-    coarse_blocks: int = 4
-    top_blocks: int = 2
+    stem: int = 32
+    fine: int = 64
+    middle: int = 128
+    coarse: int = 192
+    top: int = 80
+    fine_blocks: int = 1
+    coarse_blocks: int = 2
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,6 @@ class Judgement:
     weathers: Tensor
 
 
-class _Block(nn.Module):
-    """Two 3 × 3 convolutions, residual, starting as the identity (Zhang et al. 2019, Fixup); `normed` where the grid is small enough for it to be cheap (He et al. 2016)."""
-
-    def __init__(self, width: int, normed: bool = False) -> None:
-        super().__init__()
-        self.norm = nn.GroupNorm(8, width) if normed else nn.Identity()
-        self.first, self.second = nn.Conv2d(width, width, 3, padding=1), nn.Conv2d(width, width, 3, padding=1)
-        nn.init.zeros_(self.second.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(B, C, H, W) → the same."""
-        return x + self.second(f.relu(self.first(f.relu(self.norm(x)))))
-
-
 class Checker(nn.Module):
     """See the module."""
 
@@ -76,15 +64,13 @@ class Checker(nn.Module):
         super().__init__()
         o = options
         self.options = options
-        self.stem = nn.Conv2d(3, o.fine // 2, 3, stride=2, padding=1)
-        self.stem2 = nn.Conv2d(o.fine // 2, o.fine, 3, stride=2, padding=1)
-        self.fine = nn.Sequential(*(_Block(o.fine) for _ in range(o.fine_blocks)))
-        self.shrink = nn.Conv2d(o.fine, o.coarse, 2, stride=2)
-        self.coarse = nn.Sequential(*(_Block(o.coarse, normed=True) for _ in range(o.coarse_blocks)))
+        self.fine = nn.Sequential(convolution(3, o.stem, 2), convolution(o.stem, o.fine, 2), *(convolution(o.fine, o.fine) for _ in range(o.fine_blocks)))
+        self.shrink = nn.Sequential(convolution(o.fine, o.middle, 2), convolution(o.middle, o.middle), convolution(o.middle, o.coarse))
+        self.coarse = nn.Sequential(*(convolution(o.coarse, o.coarse) for _ in range(o.coarse_blocks)))
         self.whole = nn.Linear(o.coarse, o.coarse)
         self.side, self.under = nn.Conv2d(o.fine, o.top, 1), nn.Conv2d(o.coarse, o.top, 1)
         self.beside = nn.Conv2d(o.coarse, 2 * o.top, 1)
-        self.top = nn.Sequential(*(_Block(o.top, normed=True) for _ in range(o.top_blocks)))
+        self.top = convolution(o.top, o.top)
         self.norm = nn.LayerNorm(3 * o.top)
         self.heads = nn.Linear(3 * o.top, len(elements()) + 4 + len(TINTS) + len(EXTENTS))
         nn.init.constant_(self.heads.bias[: len(elements())], -5.0)
@@ -92,11 +78,10 @@ class Checker(nn.Module):
 
     def features(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         """(B, 3, SIDE, SIDE) in [-1, 1] → features of the grid (B, C, G, G) and of the whole picture (B, D)."""
-        x = self.fine(self.stem2(f.relu(self.stem(pixels))))
-        y = self.coarse(self.shrink(f.relu(x)))
+        x = self.fine(pixels)
+        y = self.coarse(self.shrink(x))
         whole = f.relu(self.whole(y.mean(dim=(2, 3))))
-        y = f.relu(y + whole[:, :, None, None])
-        top = self.top(self.side(x) + f.interpolate(self.under(y), scale_factor=2.0, mode="nearest"))
+        top = self.top(self.side(x) + f.interpolate(self.under(y + whole[:, :, None, None]), scale_factor=2.0, mode="nearest"))
         return torch.cat([top, f.interpolate(self.beside(y), scale_factor=2.0, mode="nearest")], dim=1), whole
 
     def forward(self, pixels: Tensor) -> Judgement:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 
 from speechscape.data.pictures import PictureRow
-from speechscape.train.attention import ReadingBlock
+from speechscape.train.blocks import ReadingBlock
 from speechscape.world.vocabulary import COLORS, SIZES, elements
 
 __all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "Posterior", "label_losses", "layer_losses", "targets_of", "waves"]
@@ -77,7 +77,7 @@ class Composer(nn.Module):
         self.options = options
         self.queries = nn.Parameter(torch.randn(o.layers + 1, o.width) * 0.5)
         self.enter, self.enter_norm = nn.Linear(o.latent, o.width), nn.LayerNorm(o.width)
-        self.noise, self.style = nn.Linear(o.noise, o.width), nn.Linear(o.style, o.width)
+        self.noise, self.style = nn.Linear(o.noise, (o.layers + 1) * o.width), nn.Linear(o.style, o.width)
         self.patches = nn.Linear(3 * o.patch * o.patch, o.width)
         self.places = nn.Parameter(torch.randn((128 // o.patch) ** 2, o.width) * 0.1)
         self.clock = nn.Sequential(nn.Linear(32, o.width), nn.SiLU(), nn.Linear(o.width, o.width))
@@ -97,7 +97,7 @@ class Composer(nn.Module):
     def compose(self, tokens: Tensor, noise: Tensor, style: Tensor, patches: Tensor | None, moment: Tensor | None) -> Layers:
         """As `forward`, with the noisy picture as patches (B, P, 3 · patch²) and its time as (B, D)."""
         memory = self.enter_norm(self.enter(tokens))
-        x = self.queries + (self.noise(noise) + self.style(style))[:, None]
+        x = self.queries + self.noise(noise).reshape(-1, *self.queries.shape) + self.style(style)[:, None]
         if patches is not None and moment is not None:
             memory = torch.cat([memory, self.patches(patches) + self.places[: patches.shape[1]]], dim=1)
             x = x + moment[:, None]
@@ -121,32 +121,24 @@ class Posterior(nn.Module):
     def __init__(self, options: ComposerOptions) -> None:
         super().__init__()
         o = options
-        self.enter = nn.Linear(5, 96)
-        self.ranks = nn.Parameter(torch.randn(o.layers, 96) * 0.3)
-        self.said = nn.Linear(o.latent, 96)
-        self.blocks = nn.ModuleList(ReadingBlock(96, 4) for _ in range(2))
-        self.layout = nn.Linear(96, 2 * o.noise)
+        self.layout = nn.Sequential(nn.Linear(5 * o.layers + o.latent, 256), nn.SiLU(), nn.Linear(256, 128), nn.SiLU(), nn.Linear(128, 2 * o.noise))
         self.look = nn.Sequential(
             nn.Conv2d(3, 24, 4, stride=4), nn.ReLU(), nn.Conv2d(24, 48, 3, stride=2, padding=1), nn.ReLU(), nn.Conv2d(48, 96, 3, stride=2, padding=1), nn.ReLU(), nn.Flatten(), nn.Linear(96 * 64, 96), nn.ReLU()
         )  # fmt: skip
         self.style = nn.Linear(96, 2 * o.style)
-        for head in (self.layout, self.style):
-            nn.init.zeros_(head.weight)
+        nn.init.constant_(self.layout[-1].bias[o.noise :], -4.0)  # sure of itself at first, or the composer learns to overhear it
+        nn.init.constant_(self.style.bias[o.style :], -4.0)
 
     def layout_of(self, tokens: Tensor, targets: LayerTargets) -> tuple[Tensor, Tensor]:
         """Tokens (B, K, D) and a render's layers → mean and log variance (B, Z) of its layout."""
         known = torch.cat([targets.boxes, targets.depth[..., None]], dim=-1) * targets.present[..., None]
-        x = self.enter(known) + self.ranks + self.said(tokens.mean(dim=1))[:, None]
-        bias = torch.where(targets.present > 0, 0.0, -1e4)[:, None, None, :].to(x.dtype)
-        for block in self.blocks:
-            x = block(x, x, bias)
-        mean, spread = self.layout(x.mean(dim=1)).float().chunk(2, dim=-1)
-        return mean, spread.clamp(-8, 2)
+        mean, spread = self.layout(torch.cat([4 * known.flatten(1), tokens.mean(dim=1)], dim=1)).float().chunk(2, dim=-1)
+        return 3 * mean, spread.clamp(-8, 2)
 
     def style_of(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
         """Pixels (B, 3, 128, 128) → mean and log variance (B, Z) of its style."""
         mean, spread = self.style(self.look(pixels)).float().chunk(2, dim=-1)
-        return mean, spread.clamp(-8, 2)
+        return 3 * mean, spread.clamp(-8, 2)
 
 
 def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:

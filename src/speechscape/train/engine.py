@@ -50,7 +50,7 @@ class Task(Protocol):
     """What is trained and saved, by name; weights of all are averaged."""
 
     optimizers: Mapping[str, Optimizer]
-    """Optimisers by name; their rates follow `rate`."""
+    """Optimisers by name; their rates follow `rate`, times the ``share`` of a group of parameters that has one."""
 
     def card(self) -> dict[str, Any]:
         """Plain values that a checkpoint must agree with (sizes, tables)."""
@@ -117,7 +117,7 @@ class Engine:
                 p.grad /= self.processes
         torch.nn.utils.clip_grad_norm_(parameters, self.options.clip)
         for group in optimizer.param_groups:
-            group["lr"] = self.task.rate(name, self.progress())
+            group["lr"] = group.get("share", 1.0) * self.task.rate(name, self.progress())
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
 

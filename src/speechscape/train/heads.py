@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 
 from speechscape.ears.tokens import LETTERS, MAX_TOKENS, vocabulary_tokens
-from speechscape.train.attention import Reader, ReadingBlock
+from speechscape.train.blocks import Reader, ReadingBlock, convolution
 from speechscape.train.composer import LABELS
 
 __all__ = ["LONGEST_TEXT", "HeadOptions", "LatentVector", "PictureHead", "SpeechHead", "TokenHead", "contrast", "scene_head", "text_head"]
@@ -33,9 +33,9 @@ class HeadOptions:
     blocks: int = 3
     heads: int = 4
     states: int = 256
-    fine: int = 48
+    fine: int = 32
     middle: int = 64
-    coarse: int = 128
+    coarse: int = 192
 
 
 @dataclass(frozen=True)
@@ -78,29 +78,16 @@ class SpeechHead(nn.Module):
         return LatentVector(tokens, self.pool(tokens))
 
 
-class Residual(nn.Module):
-    """Two 3 × 3 convolutions beside an identity; starts as the identity (Zhang et al. 2019, Fixup)."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.first, self.second = nn.Conv2d(width, width, 3, padding=1), nn.Conv2d(width, width, 3, padding=1)
-        nn.init.zeros_(self.second.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(B, C, H, W) → the same."""
-        return x + self.second(f.relu(self.first(f.relu(x))))
-
-
 class PictureHead(nn.Module):
-    """Pixels → the latent: a residual network down to a grid of 16 × 16, then a reader."""
+    """Pixels → the latent: convolutions down to a grid of 16 × 16, then a reader."""
 
     def __init__(self, options: HeadOptions) -> None:
         super().__init__()
         o = options
-        self.stem = nn.Conv2d(3, o.fine // 2, 3, stride=2, padding=1)
-        self.shrink = nn.ModuleList([nn.Conv2d(o.fine // 2, o.fine, 3, stride=2, padding=1), nn.Conv2d(o.fine, o.middle, 1), nn.Conv2d(o.middle, o.coarse, 2, stride=2)])
-        self.fine = Residual(o.fine)
-        self.coarse = nn.Sequential(*(Residual(o.coarse) for _ in range(3)))
+        self.see = nn.Sequential(
+            convolution(3, o.fine, 2), convolution(o.fine, o.middle, 2), convolution(o.middle, o.middle), convolution(o.middle, 2 * o.middle, 2), convolution(2 * o.middle, 2 * o.middle),
+            convolution(2 * o.middle, o.coarse), convolution(o.coarse, o.coarse),
+        )  # fmt: skip
         self.places = nn.Parameter(torch.randn(256, o.coarse) * 0.1)
         self.spot = nn.Linear(o.coarse, LABELS)
         self.reader = Reader(o.tokens, o.width, o.blocks, o.heads, o.coarse)
@@ -112,9 +99,8 @@ class PictureHead(nn.Module):
 
     def grid(self, pixels: Tensor) -> Tensor:
         """(B, 3, 128, 128) → features of the grid (B, 256, C)."""
-        x = self.fine(self.shrink[0](f.relu(self.stem(pixels))))
-        x = self.coarse(self.shrink[2](f.relu(self.shrink[1](f.relu(x)))))
-        return x.flatten(2).transpose(1, 2)
+        seen: Tensor = self.see(pixels)
+        return seen.flatten(2).transpose(1, 2)
 
     def read(self, grid: Tensor) -> LatentVector:
         """Features of the grid → latent."""
@@ -126,7 +112,7 @@ class PictureHead(nn.Module):
         x, base, _, height = boxes.unbind(dim=-1)
         column, row = ((16 * at).long().clamp(0, 15) for at in (x, base - height / 2))
         cells = (16 * row + column)[..., None].expand(-1, -1, grid.shape[-1])
-        return self.spot(f.relu(grid.gather(1, cells)))
+        return self.spot(grid.gather(1, cells))
 
 
 class TokenHead(nn.Module):

@@ -26,7 +26,7 @@ from speechscape.train.engine import Engine, cosine
 from speechscape.train.heads import LONGEST_TEXT, HeadOptions, LatentVector, PictureHead, SpeechHead, contrast, scene_head, text_head
 from speechscape.types import Scene
 
-__all__ = ["LatentBatch", "LatentTask", "Modules", "bag", "draw_noise", "load_latent", "pictures_of", "scenes_of", "speech_of", "texts_of", "weighed"]
+__all__ = ["LatentBatch", "LatentTask", "Modules", "bag", "draw_noise", "load_latent", "misspelled", "pictures_of", "scenes_of", "speech_of", "texts_of", "weighed"]
 
 _WEIGHTS = {"presence": 1.0, "boxes": 2.0, "depth": 1.0, "names": 1.0, "tints": 0.5}
 
@@ -132,8 +132,10 @@ class LatentTask:
         torch.manual_seed(seed)
         self.parts = Modules.build(heads, composer) if start is None else load_latent(start)
         self.modules: Mapping[str, nn.Module] = self.parts.named()
-        weights = [p for module in self.modules.values() for p in module.parameters()]
-        self.optimizers: Mapping[str, Optimizer] = {"latent": torch.optim.AdamW(weights, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
+        seeing = list(self.parts.picture.see.parameters())
+        others = [p for name, module in self.modules.items() for key, p in module.named_parameters() if not (name == "picture" and key.startswith("see."))]
+        groups = [{"params": others, "share": 1.0}, {"params": seeing, "share": 3.0}]
+        self.optimizers: Mapping[str, Optimizer] = {"latent": torch.optim.AdamW(groups, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
         self._heads, self._composer = heads, composer
         self._size, self._peak, self._divergence, self._seed, self._device = batch_size, peak_rate, divergence, seed, device
 
@@ -155,7 +157,7 @@ class LatentTask:
         kept[:, 0] = True
         keys = [hash(row.scene.key()) for row in rows]
         same = torch.tensor(keys)[:, None] == torch.tensor(keys)[None]
-        letters = texts_of([_misspelled(row.text, rng) for row in rows])
+        letters = texts_of([misspelled(row.text, rng) for row in rows])
         return LatentBatch(states, kept, pictures_of([row.pixels for row in rows]), *scenes_of(row.scene for row in rows), *letters, targets_of(rows, self._composer.layers), same)
 
     def step(self, engine: Engine, batch: LatentBatch, progress: float) -> dict[str, Tensor]:
@@ -163,7 +165,7 @@ class LatentTask:
         batch = batch.to(self._device)
         with torch.autocast(batch.pixels.device.type, torch.bfloat16):
             losses = self._losses(batch)
-        engine.update("latent", losses["contrast"] + losses["spotted"] + losses["speech"] + 0.5 * losses["picture"] + 0.5 * losses["controls"] + self._divergence * losses["divergence"])
+        engine.update("latent", losses["contrast"] + 4 * losses["spotted"] + losses["speech"] + 0.5 * losses["picture"] + 0.5 * losses["controls"] + self._divergence * losses["divergence"])
         return losses
 
     def _losses(self, batch: LatentBatch) -> dict[str, Tensor]:
@@ -200,7 +202,7 @@ def weighed(losses: dict[str, Tensor]) -> Tensor:
     return sum((_WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
 
 
-def _misspelled(text: str, rng: np.random.Generator) -> str:
+def misspelled(text: str, rng: np.random.Generator) -> str:
     """Text as a recogniser that spells may write it."""
     if rng.random() < 0.3:
         return text

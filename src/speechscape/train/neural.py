@@ -1,6 +1,6 @@
 """Training of the generator: reconstruction first, then flow beside it, then a critic.
 
-*Reconstruction*: renders are painted again from what was said and from what their posterior adds; boxes are the render's own, so that a canvas learns what
+*Reconstruction*: renders are painted again from what was said and from what their posterior adds, end to end from the speech states; boxes are the render's own, so that a canvas learns what
 a thing looks like before anyone knows where it will stand. *Flow matching* with shortcut steps on noisy renders. *Adversarial*: a relativistic critic with both
 gradient penalties, here by finite differences (Jolicoeur-Martineau 2019; Huang et al. 2024; Lin et al. 2025), and mismatched pairs (Reed et al. 2016), on pictures painted from noise in one step.
 """
@@ -19,12 +19,12 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 from torch.optim import Optimizer
 
-from speechscape.data.pictures import PictureRow, read_pictures
+from speechscape.data.pictures import read_pictures
 from speechscape.train.composer import ComposerOptions, LayerTargets, Posterior, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.generator import Critic, CriticOptions, Generator, present_of, sharpen
 from speechscape.train.heads import HeadOptions, LatentVector
-from speechscape.train.latent import Modules, draw_noise, load_latent, pictures_of, scenes_of, speech_of, weighed
+from speechscape.train.latent import Modules, draw_noise, load_latent, misspelled, pictures_of, scenes_of, speech_of, texts_of, weighed
 from speechscape.train.pixels import PixelOptions, pixel_options
 
 __all__ = ["NeuralBatch", "NeuralOptions", "NeuralTask", "load_neural"]
@@ -51,16 +51,22 @@ class NeuralOptions:
 
 @dataclass(frozen=True)
 class NeuralBatch:
-    """First `painted` pairs are painted, the others train the composer. Latents of what was said, pixels (painted, 3, 128, 128), layers of all."""
+    """First `painted` pairs are painted, the others train the composer: speech states (B, S, M) and mask, pixels (painted, 3, 128, 128), layers of all. Of the rows `read` the scene's tokens are read instead of speech, of the rows `spelled` the letters."""
 
-    tokens: Tensor
-    pooled: Tensor
+    states: Tensor
+    spoken: Tensor
     pixels: Tensor
     targets: LayerTargets
+    read: Tensor
+    scenes: Tensor
+    scene_mask: Tensor
+    spelled: Tensor
+    letters: Tensor
+    letter_mask: Tensor
 
     def to(self, device: str) -> NeuralBatch:
         """The same on another device."""
-        return NeuralBatch(self.tokens.to(device), self.pooled.to(device), self.pixels.to(device), self.targets.to(device))
+        return NeuralBatch(**{name: value.to(device) for name, value in vars(self).items()})
 
 
 def _some(targets: LayerTargets, count: int) -> LayerTargets:
@@ -68,12 +74,11 @@ def _some(targets: LayerTargets, count: int) -> LayerTargets:
 
 
 class NeuralTask:
-    """Trains a generator on folders of pairs, on top of a trained latent whose heads stay as they are."""
+    """Trains a generator on folders of pairs, on top of a trained latent whose heads of speech, scenes and letters learn on (that of pictures stays); `start` is a checkpoint to begin with."""
 
-    def __init__(self, folders: list[Path], latent: Path, pixels: PixelOptions, options: NeuralOptions, device: str = "cpu") -> None:
+    def __init__(self, folders: list[Path], latent: Path, pixels: PixelOptions, options: NeuralOptions, device: str = "cpu", start: Path | None = None) -> None:
         self.parts: Modules = load_latent(latent)
-        for head in (self.parts.speech, self.parts.picture, self.parts.scene, self.parts.text):
-            head.requires_grad_(False)
+        self.parts.picture.requires_grad_(False)
         rows = [row for folder in folders for row in read_pictures(folder, self.parts.speech.reader.enter.in_features) if row.states is not None]
         self._few = [row for row in rows if len(row.spots) <= options.crowd]
         self._all = rows
@@ -84,9 +89,16 @@ class NeuralTask:
         self.posterior: Posterior = self.parts.posterior
         self.critic = Critic(CriticOptions(pooled=self.parts.speech.pool.out.out_features)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "posterior": self.posterior, "critic": self.critic, "speech": self.parts.speech, "scene": self.parts.scene, "picture": self.parts.picture, "text": self.parts.text}
-        painter = [*self.generator.parameters(), *self.posterior.parameters()]
+        if start is not None:
+            saved = torch.load(start, map_location="cpu", weights_only=True)["averages"]
+            for name in self.modules:
+                self.modules[name].load_state_dict(saved[name])
+        groups = [
+            {"params": [*self.generator.parameters(), *self.posterior.parameters()], "share": 1.0},
+            {"params": [p for head in (self.parts.speech, self.parts.scene, self.parts.text) for p in head.parameters()], "share": 0.5},
+        ]
         self.optimizers: Mapping[str, Optimizer] = {
-            "painter": torch.optim.AdamW(painter, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True),
+            "painter": torch.optim.AdamW(groups, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True),
             "critic": torch.optim.AdamW(self.critic.parameters(), lr=options.critic_rate, betas=(0.0, 0.95), weight_decay=0.0, fused=True),
         }
         self.options, self._pixels, self._device = options, pixels, device
@@ -101,61 +113,58 @@ class NeuralTask:
         return cosine(progress, self.options.peak_rate, 0.03, 0.05) if name == "painter" else self.options.critic_rate
 
     def batch(self, number: int, progress: float) -> NeuralBatch:
-        """Pairs at random. Most are heard; one in eight is read as the scene itself, one in eight seen as its picture: all mean the same to the composer."""
+        """Pairs at random. Of one in eight the scene itself is read, of one in eight its letters: all mean the same to the composer."""
         rng = np.random.default_rng((self.options.seed, number))
         count = self.options.pictures
         rows = [self._few[index] for index in rng.integers(len(self._few), size=count)] + [self._all[index] for index in rng.integers(len(self._all), size=count)]
-        pixels = pictures_of([row.pixels for row in rows[:count]])
-        latent = self.latent(rows, rng)
-        return NeuralBatch(latent.tokens, latent.pooled, pixels, targets_of(rows, self.generator.composer.options.layers))
+        states, spoken = speech_of([row.states for row in rows if row.states is not None])
+        states = states + 0.1 * torch.from_numpy(rng.normal(0, 1, states.shape).astype(np.float32))
+        read, spelled = np.split(rng.permutation(len(rows))[: 2 * max(1, len(rows) // 8)], 2)
+        controls = (torch.from_numpy(read), *scenes_of(rows[index].scene for index in read), torch.from_numpy(spelled), *texts_of(misspelled(rows[index].text, rng) for index in spelled))
+        return NeuralBatch(states, spoken, pictures_of([row.pixels for row in rows[:count]]), targets_of(rows, self.generator.composer.options.layers), *controls)
 
-    @torch.no_grad()
-    def latent(self, rows: list[PictureRow], rng: np.random.Generator) -> LatentVector:
-        """What was said with pairs, in the latent: from speech, and from scenes and pictures here and there."""
-        with torch.autocast("cpu", torch.bfloat16):
-            states, spoken = speech_of([row.states for row in rows if row.states is not None])
-            heard = self.parts.speech(states, spoken)
-            tokens = heard.tokens.float()
-            eighth = max(1, len(rows) // 8)
-            read, seen = np.split(rng.permutation(len(rows))[: 2 * eighth], 2)
-            tokens[torch.from_numpy(read)] = self.parts.scene(*scenes_of(rows[index].scene for index in read)).tokens.float()
-            tokens[torch.from_numpy(seen)] = self.parts.picture(pictures_of([rows[index].pixels for index in seen])).tokens.float()
-        return LatentVector(tokens, heard.pooled)
+    def latent(self, batch: NeuralBatch) -> LatentVector:
+        """What was said, in the latent: from speech, and from scenes and letters here and there."""
+        heard = self.parts.speech(batch.states, batch.spoken)
+        tokens = heard.tokens.index_copy(0, batch.read, self.parts.scene(batch.scenes, batch.scene_mask).tokens.to(heard.tokens.dtype))
+        tokens = tokens.index_copy(0, batch.spelled, self.parts.text(batch.letters, batch.letter_mask).tokens.to(heard.tokens.dtype))
+        return LatentVector(tokens, heard.pooled.detach())
 
     def step(self, engine: Engine, batch: NeuralBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
         batch = batch.to(self._device)
         losses: dict[str, Tensor] = {}
         with torch.autocast(batch.pixels.device.type, torch.bfloat16):
-            total = self._reconstruct(batch, losses)
+            latent = self.latent(batch)
+            total = self._reconstruct(batch, latent.tokens, losses)
             if progress >= self.options.flow_from:
-                total = total + self._flow(batch, losses)
+                total = total + self._flow(batch, latent.tokens, losses)
             if progress >= self.options.critic_from:
-                painted, real = self._fake(batch)
-                total = total + self.options.adversary * self._persuade(batch, painted, real, losses)
+                painted, real = self._fake(batch, latent.tokens)
+                total = total + self.options.adversary * self._persuade(latent.pooled, painted, real, losses)
         engine.update("painter", total)
         if progress >= self.options.critic_from:
             with torch.autocast(batch.pixels.device.type, torch.bfloat16):
-                worth = self._judge(batch, painted.detach(), real, losses)
+                worth = self._judge(latent.pooled, painted.detach(), real, losses)
             self.optimizers["critic"].zero_grad(set_to_none=True)
             engine.update("critic", worth)
         return {name: value.detach() for name, value in losses.items()}
 
-    def _reconstruct(self, batch: NeuralBatch, losses: dict[str, Tensor]) -> Tensor:
+    def _reconstruct(self, batch: NeuralBatch, tokens: Tensor, losses: dict[str, Tensor]) -> Tensor:
         count = len(batch.pixels)
-        noise, first = draw_noise(*self.posterior.layout_of(batch.tokens, batch.targets))
+        noise, first = draw_noise(*self.posterior.layout_of(tokens, batch.targets))
         style, second = draw_noise(*self.posterior.style_of(batch.pixels))
         style = torch.cat([style, torch.randn(len(noise) - count, style.shape[1], device=style.device)])
-        layers = self.generator.composer(batch.tokens, noise, style)
+        layers = self.generator.composer(tokens, noise, style)
         painted = self.generator.paint(_first(layers, count), present_of(_some(batch.targets, count)))
         apart = layer_losses(self.generator.composer, layers, batch.targets)
         losses |= {"pixels": _unlike(painted, batch.pixels, _some(batch.targets, count)), "divergence": first + second, **apart}
         return 4 * losses["pixels"] + 0.5 * weighed(apart) + self.options.divergence * (5 * first + second)
 
-    def _flow(self, batch: NeuralBatch, losses: dict[str, Tensor]) -> Tensor:
+    def _flow(self, batch: NeuralBatch, heard: Tensor, losses: dict[str, Tensor]) -> Tensor:
         """On a third of the pictures; one in four of those learns to take two steps at once."""
         count = max(4, len(batch.pixels) // 3)
-        pixels, tokens, targets = batch.pixels[:count], batch.tokens[:count], _some(batch.targets, count)
+        pixels, tokens, targets = batch.pixels[:count], heard[:count], _some(batch.targets, count)
         time = torch.rand(count, device=pixels.device)
         stride = torch.zeros_like(time)
         noisy = _mixed(pixels, torch.randn_like(pixels), time)
@@ -182,23 +191,23 @@ class NeuralTask:
         slope = 0.5 * ((first - noisy) / rest + (second - between) / (rest - half[:, None, None, None]))
         return (noisy + slope * rest).clamp(-1, 1)
 
-    def _fake(self, batch: NeuralBatch) -> tuple[Tensor, Tensor]:
+    def _fake(self, batch: NeuralBatch, tokens: Tensor) -> tuple[Tensor, Tensor]:
         """Half of the batch painted from noise alone, and the renders of the same sentences."""
         count = len(batch.pixels) // 2
         o = self.generator.composer.options
         device = batch.pixels.device
-        return self.generator.once(batch.tokens[:count], torch.randn(count, o.noise, device=device), torch.randn(count, o.style, device=device)), batch.pixels[:count]
+        return self.generator.once(tokens[:count], torch.randn(count, o.noise, device=device), torch.randn(count, o.style, device=device)), batch.pixels[:count]
 
-    def _persuade(self, batch: NeuralBatch, painted: Tensor, real: Tensor, losses: dict[str, Tensor]) -> Tensor:
-        said = batch.pooled[: len(real)]
+    def _persuade(self, pooled: Tensor, painted: Tensor, real: Tensor, losses: dict[str, Tensor]) -> Tensor:
+        said = pooled[: len(real)]
         self.critic.requires_grad_(False)
         margin = self.critic(painted, said) - self.critic(real, said)
         self.critic.requires_grad_(True)
         losses["persuade"] = f.softplus(-margin).mean()
         return losses["persuade"]
 
-    def _judge(self, batch: NeuralBatch, painted: Tensor, real: Tensor, losses: dict[str, Tensor]) -> Tensor:
-        said = batch.pooled[: len(real)]
+    def _judge(self, pooled: Tensor, painted: Tensor, real: Tensor, losses: dict[str, Tensor]) -> Tensor:
+        said = pooled[: len(real)]
         true, fake = self.critic(real, said), self.critic(painted, said)
         other = self.critic(real, said.roll(1, dims=0))
         nudged = [self.critic(pixels + _NUDGE * torch.randn_like(pixels), said) for pixels in (real, painted)]

@@ -19,6 +19,10 @@ MARGIN = 0.18
 """How far a canvas reaches beyond its box on each side, in widths or heights of the box: shadows and water lines stand there."""
 
 
+_BEYOND = 12
+"""Cells of nothing around a canvas that take their share of the weights: what is half outside is half as strong."""
+
+
 @dataclass(frozen=True)
 class PixelOptions:
     """Channels at each size of a canvas (6, 12, 24, 48; 96 pixels come out) and of the backdrop (8, 16, 32, 64; 128 come out)."""
@@ -108,8 +112,9 @@ def _tents(low: Tensor, high: Tensor, size: int | Tensor, raster: int) -> Tensor
     middles = (middles + 0.5) / size
     at = (middles - low[:, None]) / span[:, None] * raster - 0.5
     reach = (raster / (span * size)).clamp(min=1.0)[:, None, None]
-    cells = torch.arange(raster, device=low.device, dtype=torch.float32)
-    return (1 - (at[..., None] - cells).abs() / reach).clamp(min=0) / reach
+    cells = torch.arange(-_BEYOND, raster + _BEYOND, device=low.device, dtype=torch.float32)
+    weights = (1 - (at[..., None] - cells).abs() / reach).clamp(min=0)
+    return (weights / weights.sum(dim=-1, keepdim=True).clamp(min=1e-6))[..., _BEYOND:-_BEYOND]
 
 
 def place(canvases: Tensor, boxes: Tensor, size: int | Tensor) -> Tensor:

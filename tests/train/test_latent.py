@@ -1,0 +1,111 @@
+"""The shared latent, debug-sized."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+import torch
+
+from speechscape.data.pictures import read_pictures
+from speechscape.train.composer import targets_of
+from speechscape.train.engine import Engine, EngineOptions
+from speechscape.train.heads import PictureHead, SpeechHead, contrast
+from speechscape.train.latent import LatentTask, bag, draw_noise, load_latent, pictures_of, scenes_of, speech_of, texts_of
+from tests.train.conftest import COMPOSER, HEADS, STATES
+
+
+def test_contrast_is_small_for_matching_pairs_and_large_for_others():
+    unit = torch.eye(6)
+    sharp = torch.tensor(math.log(50.0))
+    nothing = torch.zeros(6, 6, dtype=torch.bool)
+    assert contrast(unit, unit, sharp, nothing) < 0.01
+    assert contrast(unit, unit.roll(1, 0), sharp, nothing) > 10
+    twins = unit.clone()
+    twins[1] = twins[0]
+    same = torch.zeros(6, 6, dtype=torch.bool)
+    same[0, 1] = same[1, 0] = True
+    assert contrast(twins, twins, sharp, same) < 0.01 < contrast(twins, twins, sharp, nothing)
+
+
+def test_padding_says_nothing():
+    head = SpeechHead(HEADS).eval()
+    states = torch.randn(1, 7, STATES)
+    padded = torch.cat([states, torch.randn(1, 9, STATES)], dim=1)
+    alone, beside = head(states, torch.ones(1, 7, dtype=torch.bool)), head(padded, torch.arange(16)[None] < 7)
+    assert torch.allclose(alone.tokens, beside.tokens, atol=1e-5)
+    assert alone.tokens.shape == (1, 4, 32) and alone.pooled.shape == (1, 32)
+    assert alone.pooled.norm().item() == pytest.approx(1, abs=1e-5)
+
+
+def test_order_of_speech_is_heard():
+    head = SpeechHead(HEADS).eval()
+    states = torch.randn(1, 8, STATES)
+    mask = torch.ones(1, 8, dtype=torch.bool)
+    assert not torch.allclose(head(states, mask).tokens, head(states.flip(1), mask).tokens, atol=1e-3)
+
+
+def test_targets_are_what_stands_in_the_render(pairs):
+    rows = list(read_pictures(pairs, STATES))
+    targets = targets_of(rows, 6)
+    for index, row in enumerate(rows):
+        assert targets.present[index].sum() == min(6, len(row.spots))
+        first = min(row.spots)[2:] if row.spots else None
+        if first is not None:
+            x, base, width, height = targets.boxes[index, 0].tolist()
+            assert (x - width / 2, base - height, x + width / 2, base) == pytest.approx(first, abs=1e-4)
+    assert bag(*scenes_of(row.scene for row in rows)).sum(dim=1).min() >= 3
+
+
+def test_noise_that_the_posterior_leaves_alone_costs_nothing():
+    sample, cost = draw_noise(torch.zeros(64, 4), torch.zeros(64, 4))
+    assert cost == 0 and 0.7 < sample.std() < 1.3
+    assert draw_noise(torch.full((8, 4), 2.0), torch.zeros(8, 4))[1].item() == pytest.approx(8.0)
+
+
+def test_pictures_and_texts_become_tensors(pairs):
+    rows = list(read_pictures(pairs, STATES))[:3]
+    assert pictures_of([row.pixels for row in rows]).shape == (3, 3, 128, 128)
+    letters, mask = texts_of(["a cat", ""])
+    assert letters.shape == mask.shape and mask.sum(dim=1).tolist() == [5, 1]
+    assert PictureHead(HEADS)(pictures_of([rows[0].pixels])).tokens.shape == (1, 4, 32)
+    states, spoken = speech_of([row.states for row in rows])
+    assert states.shape[1] % 32 == 0 and spoken.sum(dim=1).tolist() == [len(row.states) for row in rows]
+
+
+def test_resumed_equals_uninterrupted(pairs, tmp_path):
+    options = EngineOptions(steps=4, save_every=2, threads=1)
+
+    def task():
+        return LatentTask([pairs], HEADS, COMPOSER, batch_size=6)
+
+    torch.manual_seed(5)
+    Engine(task(), tmp_path / "whole", options).run()
+    torch.manual_seed(5)
+    Engine(task(), tmp_path / "parts", options).run(stop_after=2)
+    Engine(task(), tmp_path / "parts", options).run()
+    whole, parts = (torch.load(tmp_path / name / "checkpoint.pt", weights_only=True) for name in ("whole", "parts"))
+    assert all(torch.equal(value, parts["modules"][name][key]) for name, module in whole["modules"].items() for key, value in module.items())
+
+
+def test_a_small_latent_learns_which_picture_belongs_to_which_sentence(pairs, tmp_path):
+    engine = Engine(LatentTask([pairs], HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8))
+    checkpoint = engine.run()
+    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert log[-1]["presence"] < 0.5 * log[0]["presence"]
+    parts, rows = load_latent(checkpoint), list(read_pictures(pairs, STATES))
+    with torch.no_grad():
+        spoken = parts.speech(*speech_of([row.states for row in rows])).pooled
+        shown = parts.picture(pictures_of([row.pixels for row in rows])).pooled
+    assert ((spoken @ shown.T).argmax(dim=1) == torch.arange(len(rows))).float().mean() > 0.6
+
+
+def test_another_vocabulary_is_refused(latent, tmp_path):
+    saved = torch.load(latent, weights_only=True)
+    saved["card"]["tokens"] = saved["card"]["tokens"][:-1]
+    torch.save(saved, tmp_path / "old.pt")
+    with pytest.raises(ValueError, match="another vocabulary"):
+        load_latent(tmp_path / "old.pt")
+    with pytest.raises(FileNotFoundError, match="make some"):
+        LatentTask([tmp_path], HEADS, COMPOSER)
