@@ -16,7 +16,7 @@ from speechscape.train.latent import LatentTask
 
 STATES = 24
 HEADS = HeadOptions(tokens=4, width=32, pooled=32, blocks=1, heads=2, states=STATES, fine=8, middle=8, coarse=16)
-COMPOSER = ComposerOptions(layers=6, width=32, blocks=1, heads=2, latent=32, noise=4, style=4, code=16)
+COMPOSER = ComposerOptions(layers=6, width=32, blocks=1, heads=2, latent=32, style=4, code=16)
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,9 @@ def test_targets_are_what_stands_in_the_render(pairs):
 
 
 def test_noise_that_the_posterior_leaves_alone_costs_nothing():
-    sample, cost = draw_noise(torch.zeros(64, 4), torch.zeros(64, 4))
+    sample, cost = draw_noise(torch.zeros(64, 3, 4), torch.zeros(64, 3, 4), torch.ones(64, 3))
     assert cost == 0 and 0.7 < sample.std() < 1.3
-    assert draw_noise(torch.full((8, 4), 2.0), torch.zeros(8, 4))[1].item() == pytest.approx(8.0)
+    assert draw_noise(torch.full((8, 3, 4), 2.0), torch.zeros(8, 3, 4), torch.tensor([[1.0, 0.0, 0.0]]))[1].item() == pytest.approx(8.0)
 
 
 def test_pictures_and_texts_become_tensors(pairs):

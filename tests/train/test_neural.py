@@ -80,10 +80,11 @@ def test_exported_equals_trained(shipped, pairs):
         assert latent.tokens == pytest.approx(known.tokens[0].numpy(), abs=0.02)
         assert latent.pooled == pytest.approx(known.pooled[0].numpy(), abs=0.01)
         rng = np.random.default_rng(7)
-        noise, style = (torch.from_numpy(rng.standard_normal((1, 4), dtype=np.float32)) for _ in range(2))
+        hand = torch.eye(16)[torch.from_numpy(rng.integers(16, size=1))]
+        style = torch.from_numpy(rng.standard_normal((1, 7, 4), dtype=np.float32))
         tokens = torch.from_numpy(latent.tokens[None])
         for size in (128, 200):
-            wanted = ((generator.once(tokens, noise, style, size)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
+            wanted = ((generator.once(tokens, hand, style, size)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
             assert np.abs(NeuralPainter(folder, 1).pixels(latent.tokens, 7, size) - wanted).max() < 6
         start = torch.from_numpy(np.random.default_rng(7).standard_normal((3, 128, 128), dtype=np.float32))[None]
         wanted = ((sharpen(generator, tokens, start, 4)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
@@ -108,8 +109,7 @@ def test_same_request_same_bytes_and_other_seeds_other_pictures(shipped):
 
 def test_nothing_there_is_a_backdrop_alone(shipped):
     _, generator, _ = shipped
-    tokens, noise = torch.randn(2, 4, 32), torch.zeros(2, 4)
-    layers = generator.composer(tokens, noise, noise)
+    layers = generator.composer(torch.randn(2, 4, 32), torch.zeros(2, 16), torch.zeros(2, 7, 4))
     assert generator.paint(layers, present_in(layers, threshold=1e9)).shape == (2, 3, 128, 128)
 
 

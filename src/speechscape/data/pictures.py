@@ -33,9 +33,13 @@ from speechscape.runtime import model_folder, threads
 from speechscape.types import Scene
 from speechscape.world.layout import lay_out
 
-__all__ = ["SIDE", "PictureRow", "PictureWriter", "make_pairs", "make_renders", "read_pictures", "render"]
+__all__ = ["HANDS", "SIDE", "PictureRow", "PictureWriter", "make_pairs", "make_renders", "read_pictures", "render"]
 
 SIDE = 128
+
+HANDS = 16
+"""Layouts of spoken pictures: their seeds run from 1 to this, so that a generator can know all ways to lay things out."""
+
 _BATCH = 16
 _LONGEST = 800  # frames of speech
 
@@ -125,7 +129,7 @@ def _drawn(scene: Scene, layout: int) -> tuple[NDArray[np.uint8], Scene, int, tu
 
 
 def make_pairs(folder: Path, name: str, pictures: int, seed: int, spoken: Sequence[Path], ears: Listener) -> None:
-    """Random clips of shards of speech that ask for something, their speech states and a picture of what they ask for."""
+    """Random clips of shards of speech that ask for something, their speech states and a picture of what they ask for in one of `HANDS` layouts."""
     rng = random.Random(seed)
     rows = [row for one in spoken for row in read_shards(one) if row.scene is not None and not Scene.from_json(row.scene).empty and len(row.features) <= _LONGEST]
     rng.shuffle(rows)
@@ -134,7 +138,7 @@ def make_pairs(folder: Path, name: str, pictures: int, seed: int, spoken: Sequen
     for first in tqdm(range(0, len(chosen), _BATCH), desc=name, mininterval=10):
         part: list[Row] = chosen[first : first + _BATCH]
         for row, states in zip(part, ears.states([np.asarray(row.features, np.float32) for row in part]), strict=True):
-            pixels, scene, layout, spots = _drawn(Scene.from_json(row.scene or {}), rng.randrange(1 << 30))
+            pixels, scene, layout, spots = _drawn(Scene.from_json(row.scene or {}), rng.randint(1, HANDS))
             writer.add(PictureRow(pixels, scene, layout, spots, row.text, row.voice, states.astype(np.float16)))
     writer.close()
 

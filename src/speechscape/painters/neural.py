@@ -1,4 +1,4 @@
-"""The neural painter: latent tokens and noise → pixels, by our own network on onnxruntime. No scene in between, no drawing of the world is used.
+"""The neural painter: latent tokens, a hand and noise → pixels, by our own network on onnxruntime. No scene in between, no drawing of the world is used.
 
 A composer says from the tokens which layers there are, where, and by what code each is painted; a small network paints every layer on a canvas of its own, and
 these are laid over a painted backdrop (docs/decisions/0008). One step starts from noise alone; with more steps the composer looks at the noisy picture again
@@ -44,7 +44,8 @@ class NeuralPainter:
             raise OptionError(f"steps is {steps}; the neural painter takes {', '.join(map(str, STEPS))}")
         self.steps = steps
         self._composer, self._layers, self._backdrop = (session(folder / f"{part}.onnx", threads) for part in ("composer", "layers", "backdrop"))
-        self._noise, self._style = (next(one.shape[1] for one in self._composer.get_inputs() if one.name == name) for name in ("noise", "style"))
+        shapes = {one.name: tuple(one.shape[1:]) for one in self._composer.get_inputs()}
+        self._hands, self._style = shapes["hand"][0], shapes["style"]
 
     def paint(self, request: Request) -> Picture:
         """See `painters.base.Painter`. Raises `OptionError` for a request without a latent, and for SVG."""
@@ -63,22 +64,22 @@ class NeuralPainter:
         """Tokens (K, D) → (size, size, 3). The seed decides what the words leave open."""
         rng = np.random.default_rng(seed)
         if self.steps == 1:
-            noise, style = (rng.standard_normal((1, width), dtype=np.float32) for width in (self._noise, self._style))
-            return _bytes(self._paint(self._compose(tokens, noise, style), size))
+            hand = np.eye(self._hands, dtype=np.float32)[rng.integers(self._hands, size=1)]
+            return _bytes(self._paint(self._compose(tokens, hand, rng.standard_normal((1, *self._style), dtype=np.float32)), size))
         x = rng.standard_normal((3, SIDE, SIDE), dtype=np.float32)
-        noise, style = np.zeros((1, self._noise), np.float32), np.zeros((1, self._style), np.float32)
+        hand, style = np.zeros((1, self._hands), np.float32), np.zeros((1, *self._style), np.float32)
         stride = 1 / self.steps
         for step in range(self.steps):  # flow (Lipman et al. 2023) by shortcut steps (Frans et al. 2025), in the form that predicts the picture
-            plan = self._compose(tokens, noise, style, x, (step * stride, stride))
+            plan = self._compose(tokens, hand, style, x, (step * stride, stride))
             if step == self.steps - 1:
                 break
             x = x + (self._paint(plan, SIDE) - x) * np.float32(stride / (1 - step * stride))
         return _bytes(self._paint(plan, size))
 
-    def _compose(self, tokens: Array, noise: Array, style: Array, noisy: Array | None = None, time: tuple[float, float] = (0.0, 0.0)) -> list[Array]:
+    def _compose(self, tokens: Array, hand: Array, style: Array, noisy: Array | None = None, time: tuple[float, float] = (0.0, 0.0)) -> list[Array]:
         """Presence (L,), boxes (L, 4), depth (L,), codes (L, C), backdrop (1, C)."""
         patches = np.zeros((1, 0, 3 * _PATCH * _PATCH), np.float32) if noisy is None else _cut(noisy)
-        inputs = {"tokens": tokens[None], "noise": noise, "style": style, "patches": patches, "time": np.array([time], np.float32), "look": np.array([noisy is not None], np.float32)}
+        inputs = {"tokens": tokens[None], "hand": hand, "style": style, "patches": patches, "time": np.array([time], np.float32), "look": np.array([noisy is not None], np.float32)}
         presence, boxes, depth, codes, backdrop = self._composer.run(None, inputs)
         return [presence[0], boxes[0], depth[0], codes[0], backdrop]
 

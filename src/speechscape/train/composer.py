@@ -1,8 +1,9 @@
-"""The composer: latent tokens and noise → layers. Each layer is an appearance code, a box, a depth and whether it is there at all; one more code is the backdrop.
+"""The composer: latent tokens, a hand and noise → layers. Each layer is an appearance code, a box, a depth and whether it is there at all; one more code is the backdrop.
 
 A layer has no name: what it shows is a code that only the painter of `train.pixels` reads, and all of it is trained through the pixels.
-For the first layouts boxes and depths of the renders are given as targets too, as relation-supervised generators are given pairs.
-B batch, K tokens, L layers, C code width, Z noise width.
+Boxes and depths of the renders are targets too, as relation-supervised generators are given pairs. What the words leave open has two sources: one of H hands, each
+with its own way to lay things out (the renders' layout seeds: the renderer's chance and the composer's are the same), and noise for what each thing looks like.
+B batch, K tokens, L layers, C code width, H hands, Z noise width.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from speechscape.data.pictures import PictureRow
-from speechscape.train.blocks import ReadingBlock
+from speechscape.data.pictures import HANDS, PictureRow
+from speechscape.train.blocks import ReadingBlock, convolution
 from speechscape.world.vocabulary import COLORS, SIZES, elements
 
 __all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "Posterior", "label_losses", "layer_losses", "targets_of", "waves"]
@@ -28,15 +29,15 @@ LABELS = len(elements()) + len(_TINTS) + len(_EXTENTS)
 
 @dataclass(frozen=True)
 class ComposerOptions:
-    """Sizes: L layers, C wide codes, Z wide noise; `latent` is the width of the tokens that are read; `patch` pixels make one token of a noisy picture."""
+    """Sizes: L layers, C wide codes, H hands, Z wide noise of each layer; `latent` is the width of the tokens that are read; `patch` pixels make one token of a noisy picture."""
 
     layers: int = 16
     width: int = 192
     blocks: int = 4
     heads: int = 4
     latent: int = 192
-    noise: int = 16
-    style: int = 16
+    hands: int = HANDS
+    style: int = 6
     code: int = 160
     patch: int = 8
 
@@ -54,7 +55,7 @@ class Layers:
 
 @dataclass(frozen=True)
 class LayerTargets:
-    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), and for learning alone names, tints and extents (B, L)."""
+    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), and for learning alone names, tints and extents (B, L); the hand (B, H) that laid them out."""
 
     present: Tensor
     boxes: Tensor
@@ -62,6 +63,7 @@ class LayerTargets:
     names: Tensor
     tints: Tensor
     extents: Tensor
+    hand: Tensor
 
     def to(self, device: str) -> LayerTargets:
         """The same on another device."""
@@ -69,7 +71,7 @@ class LayerTargets:
 
 
 class Composer(nn.Module):
-    """See the module. With a noisy picture and its time it refines that picture; without, noise alone decides what the words leave open."""
+    """See the module. With a noisy picture and its time it refines that picture; without, hand and noise alone decide what the words leave open."""
 
     def __init__(self, options: ComposerOptions) -> None:
         super().__init__()
@@ -77,7 +79,7 @@ class Composer(nn.Module):
         self.options = options
         self.queries = nn.Parameter(torch.randn(o.layers + 1, o.width) * 0.5)
         self.enter, self.enter_norm = nn.Linear(o.latent, o.width), nn.LayerNorm(o.width)
-        self.noise, self.style = nn.Linear(o.noise, (o.layers + 1) * o.width), nn.Linear(o.style, o.width)
+        self.hand, self.style = nn.Linear(o.hands, (o.layers + 1) * o.width), nn.Linear(o.style, o.width)
         self.patches = nn.Linear(3 * o.patch * o.patch, o.width)
         self.places = nn.Parameter(torch.randn((128 // o.patch) ** 2, o.width) * 0.1)
         self.clock = nn.Sequential(nn.Linear(32, o.width), nn.SiLU(), nn.Linear(o.width, o.width))
@@ -87,17 +89,17 @@ class Composer(nn.Module):
         self.codes, self.backdrop = nn.Linear(o.width, o.code), nn.Linear(o.width, o.code)
         self.labels = nn.Linear(o.code, LABELS)
 
-    def forward(self, tokens: Tensor, noise: Tensor, style: Tensor, noisy: Tensor | None = None, time: Tensor | None = None) -> Layers:
-        """Tokens (B, K, D), noise (B, Z), style (B, Z) [, a noisy picture (B, 3, 128, 128) and (B, 2) its time and the step to come, both 0 to 1] → layers."""
+    def forward(self, tokens: Tensor, hand: Tensor, style: Tensor, noisy: Tensor | None = None, time: Tensor | None = None) -> Layers:
+        """Tokens (B, K, D), hand (B, H), noise of style (B, L + 1, Z; the last for the backdrop) [, a noisy picture (B, 3, 128, 128) and (B, 2) its time and the step to come, both 0 to 1] → layers."""
         if noisy is None or time is None:
-            return self.compose(tokens, noise, style, None, None)
+            return self.compose(tokens, hand, style, None, None)
         cut = f.pixel_unshuffle(noisy, self.options.patch).flatten(2).transpose(1, 2)
-        return self.compose(tokens, noise, style, cut, self.clock(waves(time)))
+        return self.compose(tokens, hand, style, cut, self.clock(waves(time)))
 
-    def compose(self, tokens: Tensor, noise: Tensor, style: Tensor, patches: Tensor | None, moment: Tensor | None) -> Layers:
+    def compose(self, tokens: Tensor, hand: Tensor, style: Tensor, patches: Tensor | None, moment: Tensor | None) -> Layers:
         """As `forward`, with the noisy picture as patches (B, P, 3 · patch²) and its time as (B, D)."""
         memory = self.enter_norm(self.enter(tokens))
-        x = self.queries + self.noise(noise).reshape(-1, *self.queries.shape) + self.style(style)[:, None]
+        x = self.queries + self.hand(hand).reshape(-1, *self.queries.shape) + self.style(style)
         if patches is not None and moment is not None:
             memory = torch.cat([memory, self.patches(patches) + self.places[: patches.shape[1]]], dim=1)
             x = x + moment[:, None]
@@ -116,29 +118,25 @@ def waves(time: Tensor) -> Tensor:
 
 
 class Posterior(nn.Module):
-    """What the words left open in a render: noise for its layout and its style, as means and logarithms of variances (Kingma & Welling 2014; Zhu et al. 2017). Training only."""
+    """What things look like in a render beyond what was said: noise of style as means and logarithms of variances (Kingma & Welling 2014; Zhu et al. 2017). Training only."""
 
     def __init__(self, options: ComposerOptions) -> None:
         super().__init__()
-        o = options
-        self.layout = nn.Sequential(nn.Linear(5 * o.layers + o.latent, 256), nn.SiLU(), nn.Linear(256, 128), nn.SiLU(), nn.Linear(128, 2 * o.noise))
-        self.look = nn.Sequential(
-            nn.Conv2d(3, 24, 4, stride=4), nn.ReLU(), nn.Conv2d(24, 48, 3, stride=2, padding=1), nn.ReLU(), nn.Conv2d(48, 96, 3, stride=2, padding=1), nn.ReLU(), nn.Flatten(), nn.Linear(96 * 64, 96), nn.ReLU()
-        )  # fmt: skip
-        self.style = nn.Linear(96, 2 * o.style)
-        nn.init.constant_(self.layout[-1].bias[o.noise :], -4.0)  # sure of itself at first, or the composer learns to overhear it
-        nn.init.constant_(self.style.bias[o.style :], -4.0)
+        self.see = nn.Sequential(convolution(3, 32, 2), convolution(32, 48, 2), convolution(48, 64, 2), convolution(64, 64))
+        self.style, self.ground = nn.Linear(64 + 4, 2 * options.style), nn.Linear(64 * 16, 2 * options.style)
+        for head in (self.style, self.ground):  # sure of itself at first, or the composer learns to overhear it
+            nn.init.constant_(head.bias[options.style :], -4.0)
 
-    def layout_of(self, tokens: Tensor, targets: LayerTargets) -> tuple[Tensor, Tensor]:
-        """Tokens (B, K, D) and a render's layers → mean and log variance (B, Z) of its layout."""
-        known = torch.cat([targets.boxes, targets.depth[..., None]], dim=-1) * targets.present[..., None]
-        mean, spread = self.layout(torch.cat([4 * known.flatten(1), tokens.mean(dim=1)], dim=1)).float().chunk(2, dim=-1)
-        return 3 * mean, spread.clamp(-8, 2)
-
-    def style_of(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        """Pixels (B, 3, 128, 128) → mean and log variance (B, Z) of its style."""
-        mean, spread = self.style(self.look(pixels)).float().chunk(2, dim=-1)
-        return 3 * mean, spread.clamp(-8, 2)
+    def forward(self, pixels: Tensor, targets: LayerTargets) -> tuple[Tensor, Tensor]:
+        """Pixels (B, 3, 128, 128) and the layers in them → mean and log variance (B, L + 1, Z)."""
+        grid = self.see(pixels)
+        x, base, _, height = targets.boxes.unbind(dim=-1)
+        column, row = ((16 * at).long().clamp(0, 15) for at in (x, base - height / 2))
+        cells = (16 * row + column)[..., None].expand(-1, -1, grid.shape[1])
+        mine = torch.cat([grid.flatten(2).transpose(1, 2).gather(1, cells), targets.boxes.to(grid.dtype)], dim=-1)
+        ground = self.ground(f.adaptive_avg_pool2d(grid, 4).flatten(1))
+        mean, spread = torch.cat([self.style(mine), ground[:, None]], dim=1).float().chunk(2, dim=-1)
+        return mean, spread.clamp(-8, 2)
 
 
 def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
@@ -146,15 +144,18 @@ def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
     names = {name: index for index, name in enumerate(elements())}
     shape = (len(rows), layers)
     present, boxes, depth = np.zeros(shape, np.float32), np.zeros((*shape, 4), np.float32), np.zeros(shape, np.float32)
-    labels = np.zeros((3, *shape), np.int64)
+    labels, hands = np.zeros((3, *shape), np.int64), np.zeros((len(rows), HANDS), np.float32)
     for number, row in enumerate(rows):
+        if 1 <= row.seed <= HANDS:
+            hands[number, row.seed - 1] = 1
         painted = [(spot[0], spot[1], rank, spot[2:]) for rank, spot in enumerate(row.spots)]
         for layer, (index, _, rank, (x0, y0, x1, y1)) in enumerate(sorted(painted)[:layers]):
             item = row.scene.elements[index]
             present[number, layer], depth[number, layer] = 1, rank / layers
             boxes[number, layer] = (x0 + x1) / 2, y1, x1 - x0, y1 - y0
             labels[:, number, layer] = names[item.name], _TINTS.index(item.color or "natural"), _EXTENTS.index(item.size or "usual")
-    return LayerTargets(torch.from_numpy(present), torch.from_numpy(boxes), torch.from_numpy(depth), *torch.from_numpy(labels))
+    known, tinted, sized = torch.from_numpy(labels)
+    return LayerTargets(torch.from_numpy(present), torch.from_numpy(boxes), torch.from_numpy(depth), known, tinted, sized, torch.from_numpy(hands))
 
 
 def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:

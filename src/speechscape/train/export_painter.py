@@ -1,6 +1,6 @@
 """Checkpoint of the generator → what the product ships: five ONNX graphs with half-precision weights.
 
-    python -m speechscape.train.export_painter RUN_FOLDER/checkpoint.pt OUT_FOLDER --name painter-1
+    python -m speechscape.train.export_painter RUN_FOLDER/checkpoint.pt OUT_FOLDER --name painter-1 --latent SIGHT_RUN/checkpoint.pt
 
 `speech.onnx` and `picture.onnx` lead into the latent; `composer.onnx`, `layers.onnx` and `backdrop.onnx` are the neural painter.
 """
@@ -19,7 +19,7 @@ from speechscape.train.composer import Composer, waves
 from speechscape.train.export import halve
 from speechscape.train.generator import Generator
 from speechscape.train.heads import PictureHead, SpeechHead
-from speechscape.train.latent import Modules
+from speechscape.train.latent import Modules, load_latent
 from speechscape.train.neural import load_neural
 from speechscape.train.pixels import Backdrop, Canvas, place
 
@@ -53,9 +53,9 @@ class _Composer(nn.Module):
         super().__init__()
         self.composer = composer
 
-    def forward(self, tokens: Tensor, noise: Tensor, style: Tensor, patches: Tensor, time: Tensor, look: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, tokens: Tensor, hand: Tensor, style: Tensor, patches: Tensor, time: Tensor, look: Tensor) -> tuple[Tensor, ...]:
         """As `Composer.forward`, with the noisy picture cut into patches (B, P, 3 · 64): none and `look` 0, or all and `look` 1."""
-        layers = self.composer.compose(tokens, noise, style, patches, look[:, None] * self.composer.clock(waves(time)))
+        layers = self.composer.compose(tokens, hand, style, patches, look[:, None] * self.composer.clock(waves(time)))
         return layers.presence, layers.boxes, layers.depth, layers.codes, layers.backdrop
 
 
@@ -93,8 +93,8 @@ def export_painter(parts: Modules, generator: Generator, folder: Path, name: str
         "speech": (_Speech(parts.speech), (torch.randn(2, 20, width), torch.ones(2, 20, dtype=torch.bool)), {"states": {0: "B", 1: "S"}, "mask": {0: "B", 1: "S"}}, ["tokens", "pooled"]),
         "picture": (_Picture(parts.picture), (torch.randn(2, 3, 128, 128),), {"pixels": batch}, ["tokens", "pooled"]),
         "composer": (
-            _Composer(generator.composer), (torch.randn(2, 24, o.latent), torch.randn(2, o.noise), torch.randn(2, o.style), torch.randn(2, 256, 3 * o.patch**2), torch.rand(2, 2), torch.ones(2)),
-            {"tokens": {0: "B", 1: "K"}, "noise": batch, "style": batch, "patches": {0: "B", 1: "P"}, "time": batch, "look": batch}, ["presence", "boxes", "depth", "codes", "backdrop"],
+            _Composer(generator.composer), (torch.randn(2, 24, o.latent), torch.randn(2, o.hands), torch.randn(2, o.layers + 1, o.style), torch.randn(2, 256, 3 * o.patch**2), torch.rand(2, 2), torch.ones(2)),
+            {"tokens": {0: "B", 1: "K"}, "hand": batch, "style": batch, "patches": {0: "B", 1: "P"}, "time": batch, "look": batch}, ["presence", "boxes", "depth", "codes", "backdrop"],
         ),
         "layers": (_Layers(generator.canvas), (codes, boxes, torch.tensor(128)), {"codes": {0: "N"}, "boxes": {0: "N"}}, ["over", "through"]),
         "backdrop": (_Backdrop(generator.backdrop), (codes[:1],), {"code": batch}, ["painted"]),
@@ -104,7 +104,7 @@ def export_painter(parts: Modules, generator: Generator, folder: Path, name: str
             warnings.simplefilter("ignore")
             torch.onnx.export(module.eval().float(), inputs, str(folder / f"{graph}.onnx"), dynamo=False, opset_version=18, do_constant_folding=False, input_names=_names(module), output_names=outputs, dynamic_axes=axes)
         halve(folder / f"{graph}.onnx")
-    (folder / "painter.json").write_text(json.dumps({"name": name, "tokens": parts.speech.reader.queries.shape[0], "layers": o.layers, "noise": o.noise, "style": o.style}) + "\n")
+    (folder / "painter.json").write_text(json.dumps({"name": name, "tokens": parts.speech.reader.queries.shape[0], "layers": o.layers, "hands": o.hands, "style": o.style}) + "\n")
 
 
 def _names(module: nn.Module) -> list[str]:
@@ -118,8 +118,10 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="painter-1")
+    parser.add_argument("--latent", type=Path, help="a checkpoint of recipes/latent.py --after this generator: its pooled vectors and its head of pictures")
     options = parser.parse_args()
-    export_painter(*load_neural(options.checkpoint), options.folder, options.name)
+    parts, generator = load_neural(options.checkpoint)
+    export_painter(parts if options.latent is None else load_latent(options.latent), generator, options.folder, options.name)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The generator of the neural painter: latent tokens and noise → layers → pixels, in one step or in several from a noisy picture.
 
-One backbone, two ways to use it. *One step*: noise drawn from a normal distribution decides what the words leave open. *Flow*: the composer also looks
+One backbone, two ways to use it. *One step*: a hand and noise decide what the words leave open. *Flow*: the composer also looks
 at a noisy picture and says what the finished one is (Lipman et al. 2023, in the form that predicts the picture), a few times over.
 B batch, K tokens, N layers that are there, H side of the picture.
 """
@@ -13,10 +13,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from speechscape.train.composer import Composer, Layers, LayerTargets
+from speechscape.train.composer import Composer, ComposerOptions, Layers, LayerTargets
 from speechscape.train.pixels import Backdrop, Canvas, PixelOptions, lay_over, place
 
-__all__ = ["Critic", "CriticOptions", "Generator", "Present", "present_in", "present_of", "sharpen"]
+__all__ = ["Critic", "CriticOptions", "Generator", "Present", "chance", "present_in", "present_of", "sharpen"]
 
 _SIDE = 128
 
@@ -65,16 +65,22 @@ class Generator(nn.Module):
         canvases = self.canvas(layers.codes[present.picture, present.layer], present.boxes)
         return lay_over(behind, place(canvases, present.boxes, size), present.picture, size)
 
-    def once(self, tokens: Tensor, noise: Tensor, style: Tensor, size: int = _SIDE) -> Tensor:
-        """Tokens (B, K, D), noise and style (B, Z) → pixels, in one step."""
-        layers = self.composer(tokens, noise, style)
+    def once(self, tokens: Tensor, hand: Tensor, style: Tensor, size: int = _SIDE) -> Tensor:
+        """Tokens (B, K, D), hand (B, H), noise of style (B, L + 1, Z) → pixels, in one step."""
+        layers = self.composer(tokens, hand, style)
         return self.paint(layers, present_in(layers), size)
 
     def finished(self, tokens: Tensor, noisy: Tensor, time: Tensor, present: Present | None = None) -> tuple[Tensor, Layers]:
         """A noisy picture (B, 3, H, H) at times and steps (B, 2) → the finished picture as guessed from it, and its layers."""
-        nothing = noisy.new_zeros(len(noisy), self.composer.options.noise)
-        layers = self.composer(tokens, nothing, nothing.new_zeros(len(noisy), self.composer.options.style), noisy, time)
+        o = self.composer.options
+        layers = self.composer(tokens, noisy.new_zeros(len(noisy), o.hands), noisy.new_zeros(len(noisy), o.layers + 1, o.style), noisy, time)
         return self.paint(layers, present_in(layers) if present is None else present), layers
+
+
+def chance(options: ComposerOptions, count: int, device: torch.device) -> tuple[Tensor, Tensor]:
+    """Hands (B, H) and noise of style (B, L + 1, Z) for so many pictures."""
+    hands = f.one_hot(torch.randint(options.hands, (count,), device=device), options.hands).float()
+    return hands, torch.randn(count, options.layers + 1, options.style, device=device)
 
 
 @torch.no_grad()

@@ -73,9 +73,13 @@ class SpeechHead(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> LatentVector:
         """(B, S, M), mask (B, S) true where somebody speaks → latent. What is said first must be told from what is said last, so states carry their time."""
-        turns = torch.arange(states.shape[1], device=states.device)[:, None] * self.waves.to(states.device)
-        tokens = self.reader(states + 0.5 * torch.cat([turns.sin(), turns.cos()], dim=1), mask)
+        tokens = self.reader(self.timed(states), mask)
         return LatentVector(tokens, self.pool(tokens))
+
+    def timed(self, states: Tensor) -> Tensor:
+        """States with their time (Vaswani et al. 2017)."""
+        turns = torch.arange(states.shape[1], device=states.device)[:, None] * self.waves.to(states.device)
+        return states + 0.5 * torch.cat([turns.sin(), turns.cos()], dim=1)
 
 
 class PictureHead(nn.Module):

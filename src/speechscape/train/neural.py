@@ -22,7 +22,7 @@ from torch.optim import Optimizer
 from speechscape.data.pictures import read_pictures
 from speechscape.train.composer import ComposerOptions, LayerTargets, Posterior, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
-from speechscape.train.generator import Critic, CriticOptions, Generator, present_of, sharpen
+from speechscape.train.generator import Critic, CriticOptions, Generator, chance, present_of, sharpen
 from speechscape.train.heads import HeadOptions, LatentVector
 from speechscape.train.latent import Modules, draw_noise, load_latent, misspelled, pictures_of, scenes_of, speech_of, texts_of, weighed
 from speechscape.train.pixels import PixelOptions, pixel_options
@@ -35,7 +35,7 @@ _NUDGE = 0.05
 
 @dataclass(frozen=True)
 class NeuralOptions:
-    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only)."""
+    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only); the share `untold` of pictures is painted without what the posterior knows, so that what was said is read from the words."""
 
     pictures: int = 40
     crowd: int = 7
@@ -45,7 +45,8 @@ class NeuralOptions:
     critic_from: float = 0.65
     adversary: float = 0.02
     penalty: float = 100.0
-    divergence: float = 0.002
+    divergence: float = 0.003
+    untold: float = 0.25
     seed: int = 0
 
 
@@ -152,14 +153,18 @@ class NeuralTask:
 
     def _reconstruct(self, batch: NeuralBatch, tokens: Tensor, losses: dict[str, Tensor]) -> Tensor:
         count = len(batch.pixels)
-        noise, first = draw_noise(*self.posterior.layout_of(tokens, batch.targets))
-        style, second = draw_noise(*self.posterior.style_of(batch.pixels))
-        style = torch.cat([style, torch.randn(len(noise) - count, style.shape[1], device=style.device)])
-        layers = self.generator.composer(tokens, noise, style)
-        painted = self.generator.paint(_first(layers, count), present_of(_some(batch.targets, count)))
+        mine = _some(batch.targets, count)
+        there = torch.cat([mine.present, torch.ones_like(mine.present[:, :1])], dim=1)
+        mean, spread = self.posterior(batch.pixels, mine)
+        known, divergence = draw_noise(mean, spread, there)
+        style = torch.randn(len(tokens), *known.shape[1:], device=known.device)
+        told = torch.rand(count, 1, 1, device=known.device) >= self.options.untold
+        style = torch.cat([torch.where(told, known, style[:count]), style[count:]])
+        layers = self.generator.composer(tokens, batch.targets.hand, style)
+        painted = self.generator.paint(_first(layers, count), present_of(mine))
         apart = layer_losses(self.generator.composer, layers, batch.targets)
-        losses |= {"pixels": _unlike(painted, batch.pixels, _some(batch.targets, count)), "divergence": first + second, **apart}
-        return 4 * losses["pixels"] + 0.5 * weighed(apart) + self.options.divergence * (5 * first + second)
+        losses |= {"pixels": _unlike(painted, batch.pixels, mine), "divergence": divergence, **apart}
+        return 4 * losses["pixels"] + 0.5 * weighed(apart) + self.options.divergence * divergence
 
     def _flow(self, batch: NeuralBatch, heard: Tensor, losses: dict[str, Tensor]) -> Tensor:
         """On a third of the pictures; one in four of those learns to take two steps at once."""
@@ -194,9 +199,7 @@ class NeuralTask:
     def _fake(self, batch: NeuralBatch, tokens: Tensor) -> tuple[Tensor, Tensor]:
         """Half of the batch painted from noise alone, and the renders of the same sentences."""
         count = len(batch.pixels) // 2
-        o = self.generator.composer.options
-        device = batch.pixels.device
-        return self.generator.once(tokens[:count], torch.randn(count, o.noise, device=device), torch.randn(count, o.style, device=device)), batch.pixels[:count]
+        return self.generator.once(tokens[:count], *chance(self.generator.composer.options, count, batch.pixels.device)), batch.pixels[:count]
 
     def _persuade(self, pooled: Tensor, painted: Tensor, real: Tensor, losses: dict[str, Tensor]) -> Tensor:
         said = pooled[: len(real)]
@@ -222,9 +225,9 @@ class NeuralTask:
         states, spoken = speech_of([row.states for row in rows if row.states is not None])
         tokens = self.parts.speech(states, spoken).tokens
         pixels, targets, o = pictures_of([row.pixels for row in rows]), targets_of(rows, self.generator.composer.options.layers), self.generator.composer.options
-        noise, style = self.posterior.layout_of(tokens, targets)[0], self.posterior.style_of(pixels)[0]
-        made = [pixels, self.generator.paint(self.generator.composer(tokens, noise, style), present_of(targets))]
-        made += [self.generator.once(tokens, torch.randn(8, o.noise), torch.randn(8, o.style)) for _ in range(2)]
+        style, _ = self.posterior(pixels, targets)
+        made = [pixels, self.generator.paint(self.generator.composer(tokens, targets.hand, style), present_of(targets))]
+        made += [self.generator.once(tokens, *chance(o, len(rows), pixels.device)) for _ in range(2)]
         made += [sharpen(self.generator, tokens, torch.randn_like(pixels), steps) for steps in (1, 4, 8)]
         sheet = torch.cat([torch.cat(list(row), dim=2) for row in made], dim=1)
         Image.fromarray(((sheet.permute(1, 2, 0) + 1) * 127.5).clamp(0, 255).byte().numpy()).save(folder / f"sample-{step:06d}.png")
