@@ -1,6 +1,6 @@
 """Train the shared latent of speech and pictures, on speech states of the shipped ears and renders of what is said.
 
-command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] [--profile cpu|tiny] [--blind] [--minutes M] [--from CHECKPOINT [--after GENERATOR_CHECKPOINT]]
+command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--blind] [--minutes M] [--from CHECKPOINT [--after GENERATOR_CHECKPOINT]]
 hardware   cpu: two cores with bfloat16, 25 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -14,6 +14,7 @@ from speechscape.train.composer import ComposerOptions
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import HeadOptions
 from speechscape.train.latent import LatentTask
+from speechscape.train.sketches import load_sketches
 
 PROFILES = {
     "tiny": (HeadOptions(tokens=8, width=32, pooled=32, blocks=1, fine=8, middle=16, coarse=16), ComposerOptions(width=32, blocks=1, latent=32, code=16), EngineOptions(steps=60, save_every=30), 16),
@@ -26,6 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, action="append", required=True)
+    parser.add_argument("--sketches", type=Path, required=True, help="a checkpoint of recipes/sketches.py, whose codes the composer learns to say")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
@@ -36,7 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     heads, composer, how, batch = PROFILES[options.profile]
     how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
-    print(Engine(LatentTask(options.data, heads, composer, batch_size=options.batch or batch, device=options.device, start=options.start, after=options.after, look=not options.blind), options.folder, how).run())
+    print(Engine(LatentTask(options.data, load_sketches(options.sketches)[0], heads, composer, batch_size=options.batch or batch, device=options.device, start=options.start, after=options.after, look=not options.blind), options.folder, how).run())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Train the generator of the neural painter on top of a trained latent: reconstruction, then flow beside it, then a critic.
+"""Train the generator of the neural painter on top of trained canvases and a trained latent: reconstruction, then flow beside it, then a critic.
 
-command    python recipes/neural.py RUN_FOLDER --data PAIRS [--data …] --latent LATENT_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
+command    python recipes/neural.py RUN_FOLDER --data PAIRS [--data …] --latent LATENT_RUN/checkpoint.pt --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
 hardware   cpu: two cores with bfloat16, 50 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -12,11 +12,10 @@ from pathlib import Path
 
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.neural import NeuralOptions, NeuralTask
-from speechscape.train.pixels import PixelOptions
 
 PROFILES = {
-    "tiny": (PixelOptions(code=16, hidden=32, canvas=(16, 16, 8, 8), backdrop=(16, 16, 8, 8), backdrop_hidden=16), NeuralOptions(pictures=8), EngineOptions(steps=60, save_every=30)),
-    "cpu": (PixelOptions(), NeuralOptions(), EngineOptions(minutes=50, average=0.998)),
+    "tiny": (NeuralOptions(pictures=8), EngineOptions(steps=60, save_every=30)),
+    "cpu": (NeuralOptions(), EngineOptions(minutes=50, average=0.998)),
 }
 
 
@@ -26,14 +25,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--latent", type=Path, required=True)
+    parser.add_argument("--sketches", type=Path, required=True)
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
-    pixels, neural, how = PROFILES[options.profile]
+    neural, how = PROFILES[options.profile]
     how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
-    task = NeuralTask(options.data, options.latent, pixels, neural, options.device, options.start)
+    task = NeuralTask(options.data, options.latent, options.sketches, neural, options.device, options.start)
     print(Engine(task, options.folder, how, task.sample).run())
 
 

@@ -127,6 +127,11 @@ class Speechscape:
         space = Space(latent_folder(source), threads()) if latent or not hand.lays_out else None
         return cls(listener(route, source, threshold), hand, reader, space)
 
+    @property
+    def model(self) -> str:
+        """The names of all weights that a picture comes from."""
+        return " + ".join(name for name in (self.ears.name, self.painter.model) if name)
+
     def close(self) -> None:
         """End the decoding child."""
         self._reader.close()
@@ -183,9 +188,9 @@ class Speechscape:
         latent = self.space.imagine(heard.states) if self.space is not None and count and heard.states is not None else None
         ms["imagine"] = 1000 * (time.perf_counter() - began)
         began = time.perf_counter()
-        pictures = tuple(self.painter.paint(Request(heard.scene, size, format, seed + k, self.ears.name, latent)) for k in range(count))
+        pictures = tuple(self.painter.paint(Request(heard.scene, size, format, seed + k, self.model, latent)) for k in range(count))
         ms["paint"] = 1000 * (time.perf_counter() - began)
-        return Drawn(label, heard, scene, pictures, clip=clip, seed=seed, model=self.ears.name, ms=ms)
+        return Drawn(label, heard, scene, pictures, clip=clip, seed=seed, model=self.model, ms=ms)
 
     def imagine(self, source: str | Path | bytes | Clip) -> Latent:
         """One clip → its point in the shared latent. Raises `AudioError` where it cannot be read or nobody speaks in it."""

@@ -9,10 +9,10 @@ import pytest
 import torch
 
 from speechscape.data.pictures import read_pictures
-from speechscape.train.composer import targets_of
+from speechscape.train.composer import Layers, chance_of, code_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import PictureHead, SpeechHead, contrast
-from speechscape.train.latent import LatentTask, bag, draw_noise, load_latent, pictures_of, scenes_of, speech_of, texts_of
+from speechscape.train.latent import LatentTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
 from tests.train.conftest import COMPOSER, HEADS, STATES
 
 
@@ -58,10 +58,20 @@ def test_targets_are_what_stands_in_the_render(pairs):
     assert bag(*scenes_of(row.scene for row in rows)).sum(dim=1).min() >= 3
 
 
-def test_noise_that_the_posterior_leaves_alone_costs_nothing():
-    sample, cost = draw_noise(torch.zeros(64, 3, 4), torch.zeros(64, 3, 4), torch.ones(64, 3))
-    assert cost == 0 and 0.7 < sample.std() < 1.3
-    assert draw_noise(torch.full((8, 3, 4), 2.0), torch.zeros(8, 3, 4), torch.tensor([[1.0, 0.0, 0.0]]))[1].item() == pytest.approx(8.0)
+def test_noise_tells_the_design(pairs):
+    targets = targets_of(list(read_pictures(pairs, STATES)), 6)
+    noise = chance_of(targets, COMPOSER)
+    assert noise.shape == (12, 7, 2)
+    share = 0.5 * (1 + torch.erf(noise[:, :-1, 0] / 2**0.5))
+    assert torch.equal((3 * share).long().clamp(max=2), targets.things[..., 2])
+
+
+def test_codes_of_the_codebook_cost_nothing(pairs, codebook):
+    targets = targets_of(list(read_pictures(pairs, STATES)), 6)
+    codes, ground = codebook.thing(targets.things), codebook.ground(targets.ground)
+    layers = Layers(targets.present, targets.boxes, targets.depth, codes, ground)
+    assert all(value < 1e-6 for value in code_losses(layers, targets, codebook).values())
+    assert code_losses(Layers(targets.present, targets.boxes, targets.depth, -codes, ground), targets, codebook)["codes"] > 1
 
 
 def test_pictures_and_texts_become_tensors(pairs):
@@ -74,23 +84,21 @@ def test_pictures_and_texts_become_tensors(pairs):
     assert states.shape[1] % 32 == 0 and spoken.sum(dim=1).tolist() == [len(row.states) for row in rows]
 
 
-def test_resumed_equals_uninterrupted(pairs, tmp_path):
+def test_resumed_equals_uninterrupted(pairs, codebook, tmp_path):
     options = EngineOptions(steps=4, save_every=2, threads=1)
 
     def task():
-        return LatentTask([pairs], HEADS, COMPOSER, batch_size=6)
+        return LatentTask([pairs], codebook, HEADS, COMPOSER, batch_size=6)
 
-    torch.manual_seed(5)
     Engine(task(), tmp_path / "whole", options).run()
-    torch.manual_seed(5)
     Engine(task(), tmp_path / "parts", options).run(stop_after=2)
     Engine(task(), tmp_path / "parts", options).run()
     whole, parts = (torch.load(tmp_path / name / "checkpoint.pt", weights_only=True) for name in ("whole", "parts"))
     assert all(torch.equal(value, parts["modules"][name][key]) for name, module in whole["modules"].items() for key, value in module.items())
 
 
-def test_a_small_latent_learns_which_picture_belongs_to_which_sentence(pairs, tmp_path):
-    engine = Engine(LatentTask([pairs], HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8))
+def test_a_small_latent_learns_which_picture_belongs_to_which_sentence(pairs, codebook, tmp_path):
+    engine = Engine(LatentTask([pairs], codebook, HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8))
     checkpoint = engine.run()
     log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert log[-1]["presence"] < 0.5 * log[0]["presence"]
@@ -101,11 +109,11 @@ def test_a_small_latent_learns_which_picture_belongs_to_which_sentence(pairs, tm
     assert ((spoken @ shown.T).argmax(dim=1) == torch.arange(len(rows))).float().mean() > 0.6
 
 
-def test_another_vocabulary_is_refused(latent, tmp_path):
+def test_another_vocabulary_is_refused(latent, codebook, tmp_path):
     saved = torch.load(latent, weights_only=True)
     saved["card"]["tokens"] = saved["card"]["tokens"][:-1]
     torch.save(saved, tmp_path / "old.pt")
     with pytest.raises(ValueError, match="another vocabulary"):
         load_latent(tmp_path / "old.pt")
     with pytest.raises(FileNotFoundError, match="make some"):
-        LatentTask([tmp_path], HEADS, COMPOSER)
+        LatentTask([tmp_path], codebook, HEADS, COMPOSER)

@@ -21,13 +21,12 @@ from speechscape.train.latent import speech_of
 from speechscape.train.neural import NeuralOptions, NeuralTask, load_neural
 from speechscape.types import Latent, Scene
 from tests.train.conftest import STATES
-from tests.train.test_pixels import SMALL
 
 
 @pytest.fixture(scope="module")
-def trained(pairs, latent, tmp_path_factory):
+def trained(pairs, latent, sketches, tmp_path_factory):
     folder = tmp_path_factory.mktemp("neural")
-    task = NeuralTask([pairs], latent, SMALL, NeuralOptions(pictures=8, flow_from=0.3, critic_from=0.6))
+    task = NeuralTask([pairs], latent, sketches, NeuralOptions(pictures=8, flow_from=0.3, critic_from=0.6))
     Engine(task, folder, EngineOptions(steps=61, save_every=61, threads=1, average=0.8), task.sample).run()
     return folder
 
@@ -51,23 +50,22 @@ def test_all_three_phases_run_and_pixels_come_nearer(trained):
         assert sheet.size == (8 * 128, 7 * 128)
 
 
-def test_resumed_equals_uninterrupted_and_the_head_of_pictures_stays(pairs, latent, tmp_path):
+def test_resumed_equals_uninterrupted_and_the_head_of_pictures_stays(pairs, latent, sketches, tmp_path):
     options = EngineOptions(steps=4, save_every=2, threads=1)
 
     def task():
-        return NeuralTask([pairs], latent, SMALL, NeuralOptions(pictures=4, flow_from=2.0, critic_from=2.0))
+        return NeuralTask([pairs], latent, sketches, NeuralOptions(pictures=4, flow_from=2.0, critic_from=2.0))
 
     before = task()
     runs = {}
     for name, stops in (("whole", (None,)), ("parts", (2, None))):
         for stop in stops:
-            torch.manual_seed(3)
             Engine(task(), tmp_path / name, options).run(stop_after=stop)
         runs[name] = torch.load(tmp_path / name / "checkpoint.pt", weights_only=True)
     assert runs["whole"]["step"] == runs["parts"]["step"] == 4
     assert all(torch.equal(value, before.parts.picture.state_dict()[key]) for key, value in runs["whole"]["modules"]["picture"].items())
     assert not torch.equal(before.generator.state_dict()["canvas.grow.seed.weight"], runs["whole"]["modules"]["generator"]["canvas.grow.seed.weight"])
-    Engine(NeuralTask([pairs], latent, SMALL, NeuralOptions(pictures=4), start=tmp_path / "whole" / "checkpoint.pt"), tmp_path / "more", EngineOptions(steps=1, threads=1)).run()
+    Engine(NeuralTask([pairs], latent, sketches, NeuralOptions(pictures=4), start=tmp_path / "whole" / "checkpoint.pt"), tmp_path / "more", EngineOptions(steps=1, threads=1)).run()
 
 
 def test_exported_equals_trained(shipped, pairs):
@@ -81,7 +79,7 @@ def test_exported_equals_trained(shipped, pairs):
         assert latent.pooled == pytest.approx(known.pooled[0].numpy(), abs=0.01)
         rng = np.random.default_rng(7)
         hand = torch.eye(16)[torch.from_numpy(rng.integers(16, size=1))]
-        style = torch.from_numpy(rng.standard_normal((1, 7, 4), dtype=np.float32))
+        style = torch.from_numpy(rng.standard_normal((1, 7, 2), dtype=np.float32))
         tokens = torch.from_numpy(latent.tokens[None])
         for size in (128, 200):
             wanted = ((generator.once(tokens, hand, style, size)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
@@ -109,7 +107,7 @@ def test_same_request_same_bytes_and_other_seeds_other_pictures(shipped):
 
 def test_nothing_there_is_a_backdrop_alone(shipped):
     _, generator, _ = shipped
-    layers = generator.composer(torch.randn(2, 4, 32), torch.zeros(2, 16), torch.zeros(2, 7, 4))
+    layers = generator.composer(torch.randn(2, 4, 32), torch.zeros(2, 16), torch.zeros(2, 7, 2))
     assert generator.paint(layers, present_in(layers, threshold=1e9)).shape == (2, 3, 128, 128)
 
 

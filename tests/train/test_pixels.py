@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from speechscape.train.pixels import MARGIN, Backdrop, Canvas, PixelOptions, lay_over, pixel_options, place
-
-SMALL = PixelOptions(code=16, hidden=32, canvas=(16, 16, 8, 8), backdrop=(16, 16, 8, 8), backdrop_hidden=16)
+from speechscape.data.sketches import MARGIN
+from speechscape.train.pixels import Backdrop, Canvas, lay_over, pixel_options, place
+from tests.train.conftest import PIXELS
 
 
 def test_a_full_canvas_covers_its_box_and_the_margin_and_nothing_else():
@@ -55,9 +55,9 @@ def test_nearer_layers_hide_farther_ones_and_the_veil_hides_all():
 
 
 def test_canvases_and_backdrops_have_their_shapes_and_ranges():
-    canvas, backdrop = Canvas(SMALL), Backdrop(SMALL)
-    painted = canvas(torch.randn(3, 16), torch.rand(3, 4))
+    canvas, backdrop = Canvas(PIXELS), Backdrop(PIXELS)
+    painted = canvas(torch.randn(3, 16))
     assert painted.shape == (3, 4, 96, 96)
     assert (painted[:, :3] <= painted[:, 3:]).all() and painted.min() >= 0 and painted.max() <= 1
     assert backdrop(torch.randn(2, 16)).shape == (2, 7, 128, 128)
-    assert pixel_options({"code": 16, "hidden": 32, "canvas": [16, 16, 8, 8], "backdrop": [16, 16, 8, 8], "backdrop_hidden": 16}) == SMALL
+    assert pixel_options({"code": 16, "hidden": 32, "canvas": [16, 16, 8, 8], "backdrop": [16, 16, 8, 8], "backdrop_hidden": 16}) == PIXELS

@@ -43,6 +43,8 @@ class Painter(Protocol):
     """Turns a request into a picture. Same request, same bytes."""
 
     name: str
+    model: str
+    """The name of its weights, or nothing."""
     lays_out: bool
     """Whether the picture's scene tells every element's box; a painter that reads the latent knows none."""
 

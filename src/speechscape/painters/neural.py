@@ -8,6 +8,7 @@ and again. N layers, C width of a code.
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ class NeuralPainter:
         if steps not in STEPS:
             raise OptionError(f"steps is {steps}; the neural painter takes {', '.join(map(str, STEPS))}")
         self.steps = steps
+        self.model: str = json.loads((folder / "painter.json").read_text())["name"]
         self._composer, self._layers, self._backdrop = (session(folder / f"{part}.onnx", threads) for part in ("composer", "layers", "backdrop"))
         shapes = {one.name: tuple(one.shape[1:]) for one in self._composer.get_inputs()}
         self._hands, self._style = shapes["hand"][0], shapes["style"]

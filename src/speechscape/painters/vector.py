@@ -17,6 +17,7 @@ class VectorPainter:
     """Paints what the scene says with the drawings of the world."""
 
     name = "vector"
+    model = ""
     lays_out = True
 
     def paint(self, request: Request) -> Picture:

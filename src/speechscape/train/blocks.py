@@ -57,7 +57,7 @@ class Reader(nn.Module):
         """Memory (B, S, M), mask (B, S) true where it counts → (B, queries, width)."""
         told = self.enter_norm(self.enter(memory))
         bias = None if mask is None else torch.where(mask, 0.0, -1e4)[:, None, None, :].to(told.dtype)
-        x = self.queries.expand(len(memory), -1, -1)
+        x = self.queries.expand(memory.shape[0], -1, -1)
         for block in self.blocks:
             x = block(x, told, bias)
         return self.norm(x)

@@ -16,13 +16,18 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 
 from speechscape.data.pictures import HANDS, PictureRow
-from speechscape.train.blocks import ReadingBlock, convolution
-from speechscape.world.vocabulary import COLORS, SIZES, elements
+from speechscape.data.sketches import LABELS as SKETCH_LABELS
+from speechscape.data.sketches import labels_of
+from speechscape.train.blocks import ReadingBlock
+from speechscape.train.sketches import Codebook
+from speechscape.world.layout import Spot, place_of
+from speechscape.world.vocabulary import COLORS, PLACES, SIZES, TIMES, WEATHERS, elements
 
-__all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "Posterior", "label_losses", "layer_losses", "targets_of", "waves"]
+__all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "chance_of", "code_losses", "label_losses", "layer_losses", "targets_of", "waves"]
 
 _TINTS = ("natural", *COLORS)
 _EXTENTS = ("usual", *SIZES)
+_NAME, _TINT, _DESIGN = (SKETCH_LABELS.index(column) for column in ("name", "tint", "variant"))
 LABELS = len(elements()) + len(_TINTS) + len(_EXTENTS)
 """Names, tints and extents in one row of logits; learnt beside, never used to paint."""
 
@@ -37,7 +42,7 @@ class ComposerOptions:
     heads: int = 4
     latent: int = 192
     hands: int = HANDS
-    style: int = 6
+    style: int = 2
     code: int = 160
     patch: int = 8
 
@@ -55,7 +60,7 @@ class Layers:
 
 @dataclass(frozen=True)
 class LayerTargets:
-    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), and for learning alone names, tints and extents (B, L); the hand (B, H) that laid them out."""
+    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), for learning alone names, tints and extents (B, L), and what the codebook needs: rows of `data.sketches.LABELS` (B, L, 7) and of `GROUND_LABELS` (B, 4); the hand (B, H) that laid them out."""
 
     present: Tensor
     boxes: Tensor
@@ -63,6 +68,8 @@ class LayerTargets:
     names: Tensor
     tints: Tensor
     extents: Tensor
+    things: Tensor
+    ground: Tensor
     hand: Tensor
 
     def to(self, device: str) -> LayerTargets:
@@ -108,7 +115,8 @@ class Composer(nn.Module):
         x = self.norm(x)
         geometry = self.geometry(x[:, :-1]).float()
         boxes = torch.cat([1.2 * geometry[..., 2:4].sigmoid() - 0.1, 1.1 * geometry[..., 4:6].sigmoid()], dim=-1)
-        return Layers(geometry[..., 0], boxes, geometry[..., 1], self.codes(x[:, :-1]), self.backdrop(x[:, -1]))
+        wide = (self.options.code,)
+        return Layers(geometry[..., 0], boxes, geometry[..., 1], f.layer_norm(self.codes(x[:, :-1]), wide), f.layer_norm(self.backdrop(x[:, -1]), wide))
 
 
 def waves(time: Tensor) -> Tensor:
@@ -117,45 +125,35 @@ def waves(time: Tensor) -> Tensor:
     return torch.cat([turns.sin(), turns.cos()], dim=-1).flatten(1)
 
 
-class Posterior(nn.Module):
-    """What things look like in a render beyond what was said: noise of style as means and logarithms of variances (Kingma & Welling 2014; Zhu et al. 2017). Training only."""
-
-    def __init__(self, options: ComposerOptions) -> None:
-        super().__init__()
-        self.see = nn.Sequential(convolution(3, 32, 2), convolution(32, 48, 2), convolution(48, 64, 2), convolution(64, 64))
-        self.style, self.ground = nn.Linear(64 + 4, 2 * options.style), nn.Linear(64 * 16, 2 * options.style)
-        for head in (self.style, self.ground):  # sure of itself at first, or the composer learns to overhear it
-            nn.init.constant_(head.bias[options.style :], -4.0)
-
-    def forward(self, pixels: Tensor, targets: LayerTargets) -> tuple[Tensor, Tensor]:
-        """Pixels (B, 3, 128, 128) and the layers in them → mean and log variance (B, L + 1, Z)."""
-        grid = self.see(pixels)
-        x, base, _, height = targets.boxes.unbind(dim=-1)
-        column, row = ((16 * at).long().clamp(0, 15) for at in (x, base - height / 2))
-        cells = (16 * row + column)[..., None].expand(-1, -1, grid.shape[1])
-        mine = torch.cat([grid.flatten(2).transpose(1, 2).gather(1, cells), targets.boxes.to(grid.dtype)], dim=-1)
-        ground = self.ground(f.adaptive_avg_pool2d(grid, 4).flatten(1))
-        mean, spread = torch.cat([self.style(mine), ground[:, None]], dim=1).float().chunk(2, dim=-1)
-        return mean, spread.clamp(-8, 2)
+def chance_of(targets: LayerTargets, options: ComposerOptions) -> Tensor:
+    """Noise of style (B, L + 1, Z) as it must have been for these renders: its first number falls into the third of the normal distribution that belongs to a thing's design, the rest is free."""
+    noise = torch.randn(*targets.present.shape[:1], options.layers + 1, options.style, device=targets.present.device)
+    design = targets.things[..., _DESIGN].float()
+    share = (design + torch.rand_like(design)) / 3
+    noise[:, :-1, 0] = (2 * share - 1).clamp(-0.9999, 0.9999).erfinv() * 2**0.5
+    return noise
 
 
 def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
     """Layers of renders: copies in the order of mention, those past L left out."""
-    names = {name: index for index, name in enumerate(elements())}
     shape = (len(rows), layers)
     present, boxes, depth = np.zeros(shape, np.float32), np.zeros((*shape, 4), np.float32), np.zeros(shape, np.float32)
-    labels, hands = np.zeros((3, *shape), np.int64), np.zeros((len(rows), HANDS), np.float32)
+    extents, things, ground = np.zeros(shape, np.int64), np.zeros((*shape, 7), np.int64), np.zeros((len(rows), 4), np.int64)
+    hands = np.zeros((len(rows), HANDS), np.float32)
     for number, row in enumerate(rows):
-        if 1 <= row.seed <= HANDS:
-            hands[number, row.seed - 1] = 1
+        setting, known = row.scene.setting, 1 <= row.seed <= HANDS
+        hands[number, row.seed - 1] = known
+        ground[number] = PLACES.index(place_of(row.scene)), TIMES.index(setting.time or "day"), WEATHERS.index(setting.weather or "clear"), (row.seed - 1) * known
         painted = [(spot[0], spot[1], rank, spot[2:]) for rank, spot in enumerate(row.spots)]
-        for layer, (index, _, rank, (x0, y0, x1, y1)) in enumerate(sorted(painted)[:layers]):
+        for layer, (index, copy, rank, (x0, y0, x1, y1)) in enumerate(sorted(painted)[:layers]):
             item = row.scene.elements[index]
             present[number, layer], depth[number, layer] = 1, rank / layers
             boxes[number, layer] = (x0 + x1) / 2, y1, x1 - x0, y1 - y0
-            labels[:, number, layer] = names[item.name], _TINTS.index(item.color or "natural"), _EXTENTS.index(item.size or "usual")
-    known, tinted, sized = torch.from_numpy(labels)
-    return LayerTargets(torch.from_numpy(present), torch.from_numpy(boxes), torch.from_numpy(depth), known, tinted, sized, torch.from_numpy(hands))
+            extents[number, layer] = _EXTENTS.index(item.size or "usual")
+            things[number, layer] = labels_of(item, Spot(index, copy, (x0 + x1) / 2, y1, x1 - x0, y1 - y0), row.scene, row.seed)
+    floats, whole = (torch.from_numpy(one) for one in (present, boxes, depth)), (torch.from_numpy(one) for one in (extents, things, ground))
+    (there, where, far), (sizes, shown, behind) = floats, whole
+    return LayerTargets(there, where, far, shown[..., _NAME], shown[..., _TINT], sizes, shown, behind, torch.from_numpy(hands))
 
 
 def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
@@ -178,3 +176,10 @@ def label_losses(logits: Tensor, targets: LayerTargets) -> dict[str, Tensor]:
         (f.cross_entropy(odds, wanted.flatten(), reduction="none") * there).sum() / there.sum().clamp(min=1) for odds, wanted in zip(parts, (targets.names, targets.tints, targets.extents), strict=True)
     )
     return {"names": names, "tints": tints + extents}
+
+
+def code_losses(layers: Layers, targets: LayerTargets, codebook: Codebook) -> dict[str, Tensor]:
+    """How far codes are from those by which canvases and backdrops learnt to paint."""
+    there = targets.present
+    apart = (layers.codes.float() - codebook.thing(targets.things)).square().mean(dim=-1)
+    return {"codes": (apart * there).sum() / there.sum().clamp(min=1), "ground": (layers.backdrop.float() - codebook.ground(targets.ground)).square().mean()}

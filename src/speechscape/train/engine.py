@@ -130,7 +130,9 @@ class Engine:
         last = time.monotonic()
         batches = prefetch(self._batches())
         while not self._over() and (stop_after is None or self.done < stop_after):
-            losses = self.task.step(self, next(batches), self.progress())
+            batch = next(batches)
+            torch.manual_seed((self.options.seed * 1_000_003 + self.done) * self.processes + self.rank)  # what a step draws depends on the step alone
+            losses = self.task.step(self, batch, self.progress())
             self._average()
             self.done += 1
             now = time.monotonic()

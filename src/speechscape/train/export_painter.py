@@ -66,7 +66,7 @@ class _Layers(nn.Module):
 
     def forward(self, codes: Tensor, boxes: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
         """(N, C), (N, 4), farthest first, and the side of the picture → what the layers show (3, size, size), and how much of what is behind shows through (1, size, size)."""
-        laid = place(self.canvas(codes, boxes), boxes, size)
+        laid = place(self.canvas(codes), boxes, size)
         clear = (1 - laid[:, 3:]).clamp(min=1e-6).log()
         before = clear.flip(0).cumsum(dim=0).flip(0)  # this layer and all that are nearer
         return (laid[:, :3] * (before - clear).exp()).sum(dim=0), before[0].exp()

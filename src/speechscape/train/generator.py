@@ -62,7 +62,7 @@ class Generator(nn.Module):
             behind = f.interpolate(behind, size=(size, size), mode="bilinear", align_corners=False)
         if not len(present.picture):
             return lay_over(behind, behind.new_zeros(0, 4, size, size), present.picture, size)
-        canvases = self.canvas(layers.codes[present.picture, present.layer], present.boxes)
+        canvases = self.canvas(layers.codes[present.picture, present.layer])
         return lay_over(behind, place(canvases, present.boxes, size), present.picture, size)
 
     def once(self, tokens: Tensor, hand: Tensor, style: Tensor, size: int = _SIDE) -> Tensor:

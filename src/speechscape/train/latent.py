@@ -21,14 +21,15 @@ from torch.optim import Optimizer
 
 from speechscape.data.pictures import read_pictures
 from speechscape.ears.tokens import END, MAX_TOKENS, letters_to_ids, scene_to_tokens, vocabulary_tokens
-from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, Posterior, label_losses, layer_losses, targets_of
+from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, chance_of, code_losses, label_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.heads import LONGEST_TEXT, HeadOptions, LatentVector, PictureHead, SpeechHead, contrast, scene_head, text_head
+from speechscape.train.sketches import Codebook
 from speechscape.types import Scene
 
-__all__ = ["LatentBatch", "LatentTask", "Modules", "bag", "draw_noise", "load_latent", "misspelled", "pictures_of", "scenes_of", "speech_of", "texts_of", "weighed"]
+__all__ = ["LatentBatch", "LatentTask", "Modules", "bag", "load_latent", "misspelled", "pictures_of", "scenes_of", "speech_of", "texts_of", "weighed"]
 
-_WEIGHTS = {"presence": 1.0, "boxes": 2.0, "depth": 1.0, "names": 1.0, "tints": 0.5}
+_WEIGHTS = {"presence": 1.0, "boxes": 3.0, "depth": 1.0, "names": 1.0, "tints": 0.5, "codes": 3.0, "ground": 3.0}
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,13 @@ class Modules:
     scene: nn.Module
     text: nn.Module
     composer: Composer
-    posterior: Posterior
     scale: nn.ParameterList
     said: nn.Linear
 
     @classmethod
     def build(cls, heads: HeadOptions, composer: ComposerOptions) -> Modules:
         """Untrained modules of these sizes."""
-        return cls(SpeechHead(heads), PictureHead(heads).to(memory_format=torch.channels_last), scene_head(heads), text_head(heads), Composer(composer), Posterior(composer), nn.ParameterList([torch.tensor(2.7)]), nn.Linear(heads.width, len(vocabulary_tokens())))  # type: ignore[call-overload]
+        return cls(SpeechHead(heads), PictureHead(heads).to(memory_format=torch.channels_last), scene_head(heads), text_head(heads), Composer(composer), nn.ParameterList([torch.tensor(2.7)]), nn.Linear(heads.width, len(vocabulary_tokens())))  # type: ignore[call-overload]
 
     def named(self) -> dict[str, nn.Module]:
         """By the names that checkpoints use."""
@@ -116,20 +116,14 @@ def bag(scenes: Tensor, mask: Tensor) -> Tensor:
     return torch.zeros(len(scenes), len(vocabulary_tokens()), device=scenes.device).scatter_add_(1, scenes, mask.float()).clamp(max=1)
 
 
-def draw_noise(mean: Tensor, spread: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
-    """A sample of normal distributions (B, N, Z) and their divergence from the standard one in nats, a mean over B of the sum over those that are `there` (B, N)."""
-    sample = mean + torch.randn_like(mean) * (0.5 * spread).exp()
-    return sample, (0.5 * (mean.square() + spread.exp() - 1 - spread).sum(dim=2) * there).sum(dim=1).mean()
-
-
 class LatentTask:
-    """Trains `Modules` on folders of pairs; `start` is a checkpoint to begin with.
+    """Trains `Modules` on folders of pairs, towards the codes of a trained codebook (`train.sketches`); `start` is a checkpoint to begin with.
 
     `after` is a checkpoint of the generator instead: speech tokens and composer stay as it reads them, and only sight is trained: the
     head of pictures, and both pooled vectors. Without `look` no picture is looked at, which takes a third of the time: what was said comes first.
     """
 
-    def __init__(self, folders: list[Path], heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None, after: Path | None = None, look: bool = True) -> None:
+    def __init__(self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None, after: Path | None = None, look: bool = True) -> None:
         self.rows = [row for folder in folders for row in read_pictures(folder, heads.states) if row.states is not None]
         if not self.rows:
             raise FileNotFoundError(f"no spoken pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures --spoken")
@@ -144,6 +138,7 @@ class LatentTask:
         groups = [{"params": others, "share": 1.0}, {"params": seeing, "share": 3.0}]
         self.optimizers: Mapping[str, Optimizer] = {"latent": torch.optim.AdamW(groups, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
         self._heads, self._composer = heads, composer
+        self._codebook = codebook.requires_grad_(False).to(device)
         self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device
 
     def card(self) -> dict[str, Any]:
@@ -220,17 +215,17 @@ class LatentTask:
         return f.binary_cross_entropy_with_logits(odds, words, reduction="none").sum(dim=1).mean()
 
     def _read(self, latent: LatentVector, targets: LayerTargets) -> dict[str, Tensor]:
-        style = torch.randn(len(targets.hand), self._composer.layers + 1, self._composer.style, device=targets.hand.device)
-        return layer_losses(self.parts.composer, self.parts.composer(latent.tokens, targets.hand, style), targets)
+        layers = self.parts.composer(latent.tokens, targets.hand, chance_of(targets, self._composer))
+        return layer_losses(self.parts.composer, layers, targets) | code_losses(layers, targets, self._codebook)
 
 
 def _take_over(parts: Modules, checkpoint: Path) -> None:
-    """Speech tokens, controls, composer and posterior of a generator's run; all of it stays as it is."""
+    """Speech tokens, controls and composer of a generator's run; all of it stays as it is."""
     saved = torch.load(checkpoint, map_location="cpu", weights_only=True)["averages"]
-    for name in ("speech", "scene", "text", "posterior"):
+    for name in ("speech", "scene", "text"):
         getattr(parts, name).load_state_dict(saved[name])
     parts.composer.load_state_dict({key.removeprefix("composer."): value for key, value in saved["generator"].items() if key.startswith("composer.")})
-    for module in (parts.speech.reader, parts.scene, parts.text, parts.composer, parts.posterior):
+    for module in (parts.speech.reader, parts.scene, parts.text, parts.composer):
         module.requires_grad_(False)
 
 

@@ -1,6 +1,6 @@
 """Training of the generator: reconstruction first, then flow beside it, then a critic.
 
-*Reconstruction*: renders are painted again from what was said and from what their posterior adds, end to end from the speech states; boxes are the render's own, so that a canvas learns what
+*Reconstruction*: renders are painted again from what was said, by the hand that laid them out, end to end from the speech states; boxes are the render's own, so that a canvas learns what
 a thing looks like before anyone knows where it will stand. *Flow matching* with shortcut steps on noisy renders. *Adversarial*: a relativistic critic with both
 gradient penalties, here by finite differences (Jolicoeur-Martineau 2019; Huang et al. 2024; Lin et al. 2025), and mismatched pairs (Reed et al. 2016), on pictures painted from noise in one step.
 """
@@ -20,12 +20,13 @@ from torch.nn import functional as f
 from torch.optim import Optimizer
 
 from speechscape.data.pictures import read_pictures
-from speechscape.train.composer import ComposerOptions, LayerTargets, Posterior, layer_losses, targets_of
+from speechscape.train.composer import ComposerOptions, LayerTargets, chance_of, code_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.generator import Critic, CriticOptions, Generator, chance, present_of, sharpen
 from speechscape.train.heads import HeadOptions, LatentVector
-from speechscape.train.latent import Modules, draw_noise, load_latent, misspelled, pictures_of, scenes_of, speech_of, texts_of, weighed
-from speechscape.train.pixels import PixelOptions, pixel_options
+from speechscape.train.latent import Modules, load_latent, misspelled, pictures_of, scenes_of, speech_of, texts_of, weighed
+from speechscape.train.pixels import pixel_options
+from speechscape.train.sketches import load_sketches
 
 __all__ = ["NeuralBatch", "NeuralOptions", "NeuralTask", "load_neural"]
 
@@ -35,18 +36,16 @@ _NUDGE = 0.05
 
 @dataclass(frozen=True)
 class NeuralOptions:
-    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only); the share `untold` of pictures is painted without what the posterior knows, so that what was said is read from the words."""
+    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only)."""
 
-    pictures: int = 40
+    pictures: int = 24
     crowd: int = 7
-    peak_rate: float = 1.2e-3
+    peak_rate: float = 1e-3
     critic_rate: float = 4e-4
     flow_from: float = 0.3
     critic_from: float = 0.65
     adversary: float = 0.02
     penalty: float = 100.0
-    divergence: float = 0.003
-    untold: float = 0.25
     seed: int = 0
 
 
@@ -75,9 +74,9 @@ def _some(targets: LayerTargets, count: int) -> LayerTargets:
 
 
 class NeuralTask:
-    """Trains a generator on folders of pairs, on top of a trained latent whose heads of speech, scenes and letters learn on (that of pictures stays); `start` is a checkpoint to begin with."""
+    """Trains a generator on folders of pairs, on top of trained canvases and a trained latent, whose heads of speech, scenes and letters learn on (that of pictures stays); `start` is a checkpoint to begin with."""
 
-    def __init__(self, folders: list[Path], latent: Path, pixels: PixelOptions, options: NeuralOptions, device: str = "cpu", start: Path | None = None) -> None:
+    def __init__(self, folders: list[Path], latent: Path, sketches: Path, options: NeuralOptions, device: str = "cpu", start: Path | None = None) -> None:
         self.parts: Modules = load_latent(latent)
         self.parts.picture.requires_grad_(False)
         rows = [row for folder in folders for row in read_pictures(folder, self.parts.speech.reader.enter.in_features) if row.states is not None]
@@ -86,16 +85,19 @@ class NeuralTask:
         if not self._few:
             raise FileNotFoundError(f"no spoken pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures --spoken")
         torch.manual_seed(options.seed)
+        self._codebook, canvas, backdrop, pixels = load_sketches(sketches)
+        self._codebook.requires_grad_(False).to(device)
         self.generator = Generator(self.parts.composer, pixels)
-        self.posterior: Posterior = self.parts.posterior
+        self.generator.canvas.load_state_dict(canvas.state_dict())
+        self.generator.backdrop.load_state_dict(backdrop.state_dict())
         self.critic = Critic(CriticOptions(pooled=self.parts.speech.pool.out.out_features)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "posterior": self.posterior, "critic": self.critic, "speech": self.parts.speech, "scene": self.parts.scene, "picture": self.parts.picture, "text": self.parts.text}
+        self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech, "scene": self.parts.scene, "picture": self.parts.picture, "text": self.parts.text}
         if start is not None:
             saved = torch.load(start, map_location="cpu", weights_only=True)["averages"]
             for name in self.modules:
                 self.modules[name].load_state_dict(saved[name])
         groups = [
-            {"params": [*self.generator.parameters(), *self.posterior.parameters()], "share": 1.0},
+            {"params": list(self.generator.parameters()), "share": 1.0},
             {"params": [p for head in (self.parts.speech, self.parts.scene, self.parts.text) for p in head.parameters()], "share": 0.5},
         ]
         self.optimizers: Mapping[str, Optimizer] = {
@@ -154,17 +156,11 @@ class NeuralTask:
     def _reconstruct(self, batch: NeuralBatch, tokens: Tensor, losses: dict[str, Tensor]) -> Tensor:
         count = len(batch.pixels)
         mine = _some(batch.targets, count)
-        there = torch.cat([mine.present, torch.ones_like(mine.present[:, :1])], dim=1)
-        mean, spread = self.posterior(batch.pixels, mine)
-        known, divergence = draw_noise(mean, spread, there)
-        style = torch.randn(len(tokens), *known.shape[1:], device=known.device)
-        told = torch.rand(count, 1, 1, device=known.device) >= self.options.untold
-        style = torch.cat([torch.where(told, known, style[:count]), style[count:]])
-        layers = self.generator.composer(tokens, batch.targets.hand, style)
+        layers = self.generator.composer(tokens, batch.targets.hand, chance_of(batch.targets, self.generator.composer.options))
         painted = self.generator.paint(_first(layers, count), present_of(mine))
-        apart = layer_losses(self.generator.composer, layers, batch.targets)
-        losses |= {"pixels": _unlike(painted, batch.pixels, mine), "divergence": divergence, **apart}
-        return 4 * losses["pixels"] + 0.5 * weighed(apart) + self.options.divergence * divergence
+        apart = layer_losses(self.generator.composer, layers, batch.targets) | code_losses(layers, batch.targets, self._codebook)
+        losses |= {"pixels": _unlike(painted, batch.pixels, mine), **apart}
+        return 4 * losses["pixels"] + 0.5 * weighed(apart)
 
     def _flow(self, batch: NeuralBatch, heard: Tensor, losses: dict[str, Tensor]) -> Tensor:
         """On a third of the pictures; one in four of those learns to take two steps at once."""
@@ -181,7 +177,7 @@ class NeuralTask:
             noisy = _mixed(pixels, torch.randn_like(pixels), time)
             goal = torch.cat([self._two_steps(tokens[:short], noisy[:short], time[:short], stride[:short]), pixels[short:]])
         painted, layers = self.generator.finished(tokens, noisy, torch.stack([time, stride], dim=1), None)
-        apart = layer_losses(self.generator.composer, layers, targets)
+        apart = layer_losses(self.generator.composer, layers, targets) | code_losses(layers, targets, self._codebook)
         losses["flow"] = _unlike(painted, goal, targets)
         return 2 * losses["flow"] + 0.25 * weighed(apart)
 
@@ -225,8 +221,7 @@ class NeuralTask:
         states, spoken = speech_of([row.states for row in rows if row.states is not None])
         tokens = self.parts.speech(states, spoken).tokens
         pixels, targets, o = pictures_of([row.pixels for row in rows]), targets_of(rows, self.generator.composer.options.layers), self.generator.composer.options
-        style, _ = self.posterior(pixels, targets)
-        made = [pixels, self.generator.paint(self.generator.composer(tokens, targets.hand, style), present_of(targets))]
+        made = [pixels, self.generator.paint(self.generator.composer(tokens, targets.hand, chance_of(targets, o)), present_of(targets))]
         made += [self.generator.once(tokens, *chance(o, len(rows), pixels.device)) for _ in range(2)]
         made += [sharpen(self.generator, tokens, torch.randn_like(pixels), steps) for steps in (1, 4, 8)]
         sheet = torch.cat([torch.cat(list(row), dim=2) for row in made], dim=1)

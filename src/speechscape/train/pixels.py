@@ -13,10 +13,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-__all__ = ["MARGIN", "Backdrop", "Canvas", "PixelOptions", "lay_over", "pixel_options", "place"]
+from speechscape.data.sketches import MARGIN
 
-MARGIN = 0.18
-"""How far a canvas reaches beyond its box on each side, in widths or heights of the box: shadows and water lines stand there."""
+__all__ = ["Backdrop", "Canvas", "PixelOptions", "lay_over", "pixel_options", "place"]
 
 
 _BEYOND = 12
@@ -77,17 +76,16 @@ class _Grower(nn.Module):
 
 
 class Canvas(nn.Module):
-    """Codes of layers and the sizes that they will have → colour and cover."""
+    """Codes of layers → colour and cover."""
 
     def __init__(self, options: PixelOptions) -> None:
         super().__init__()
-        self.size = nn.Linear(4, options.code)
         self.grow = _Grower(options.code, options.hidden, 6, options.canvas, 4)
 
-    def forward(self, codes: Tensor, boxes: Tensor) -> Tensor:
-        """(N, C), boxes (N, 4) → (N, 4, 96, 96): premultiplied red, green, blue in [0, 1] and cover."""
-        painted = self.grow(codes + self.size(boxes.to(codes.dtype))).float()
-        cover = (painted[:, 3:] + 1).sigmoid()
+    def forward(self, codes: Tensor) -> Tensor:
+        """(N, C) → (N, 4, 96, 96): premultiplied red, green, blue in [0, 1] and cover."""
+        painted = self.grow(codes).float()
+        cover = painted[:, 3:].sigmoid()
         return torch.cat([painted[:, :3].sigmoid() * cover, cover], dim=1)
 
 

@@ -15,9 +15,12 @@ from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
 from speechscape.world.vocabulary import element
 
-__all__ = ["alt_text", "picture_scene", "picture_svg", "question"]
+__all__ = ["FOOTINGS", "alt_text", "footing", "picture_scene", "picture_svg", "question", "specimen", "variant_of"]
 
 _CANVAS = 1000.0
+
+FOOTINGS = ("none", "waves", "pool", "bank", "shadow")
+"""What a thing stands on or in: nothing, waves over its lowest part, water of its own, a sandbank, its shadow."""
 _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
@@ -29,7 +32,7 @@ def picture_svg(scene: Scene, seed: int = 0) -> tuple[str, Scene]:
     rng = random.Random(f"place/{seed}")
     parts = [backdrop(place, light, scene.setting.weather, rng)]
     for spot in spots:
-        parts.append(_specimen(scene.elements[spot.index], spot, place, light, seed))
+        parts.append(specimen(scene.elements[spot.index], spot, place, light, seed))
     parts.append(veil(place, scene.setting.weather, light, random.Random(f"veil/{seed}")))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_CANVAS:.0f} {_CANVAS:.0f}">{"".join(parts)}</svg>'
     return svg, placed
@@ -40,27 +43,38 @@ def picture_scene(scene: Scene, seed: int = 0) -> Scene:
     return lay_out(scene, seed)[0]
 
 
-def _specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> str:
-    """One copy of an element with its shadow or water line."""
-    plan, term = drawing(item.name), element(item.name)
+def footing(item: Element, spot: Spot, place: str) -> str:
+    """Which of `FOOTINGS` a copy of an element has."""
+    term = element(item.name)
+    grounded = spot.base > 0.6 and item.relation not in {"on", "in", "above"}
+    if not grounded or term.stands in {"air", "sky"}:
+        return "none"
+    if term.stands == "water" and place in WATER_PLACES:
+        return "waves"
+    if term.stands == "water" and place not in {"room", "space"}:
+        return "pool"
+    return "bank" if place == "sea" else "shadow"
+
+
+def specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> str:
+    """SVG of one copy of an element where it stands (1000 units to a picture), with what it stands on or in."""
+    plan = drawing(item.name)
     x, base, width, height = (_CANVAS * value for value in (spot.x, spot.base, spot.width, spot.height))
-    art = sketch(item.name, 3 * (seed + 101 * spot.copy) + _variant(item.name, spot.index, seed), item.color)
+    art = sketch(item.name, 3 * (seed + 101 * spot.copy) + variant_of(item.name, spot.index, seed), item.color)
     lit = light.on(art, softer=0.9 if place == "space" else 0.62 if light.strength > 0.5 else 0.45)
     scale = width / plan.width
     moved = f'<g id="{item.name.replace(" ", "-")}-{spot.index}-{spot.copy}" transform="translate({x - width / 2:.2f} {base - height:.2f}) scale({scale:.4f})">{lit}</g>'
-    grounded = base > 600 and item.relation not in {"on", "in", "above"}
-    if not grounded or term.stands in {"air", "sky"}:
-        return moved
-    if term.stands == "water" and (place in WATER_PLACES):
+    foot = footing(item, spot, place)
+    if foot == "waves":
         return moved + _water_line(x, base, width, height, place, light)
-    if term.stands == "water" and place not in {"room", "space"}:
+    if foot == "pool":
         pool = ellipse(x, base - 0.02 * height, width * 0.64, max(14.0, width * 0.12), "#4d9dbb") + ellipse(x, base - 0.02 * height, width * 0.55, max(10.0, width * 0.09), "#6fb6cf")
         return light.on(pool) + moved
-    if place == "sea":
+    if foot == "bank":
         bank = ellipse(x, base - 4, width * 0.62 + 14, max(16.0, width * 0.1), "#d8eef2") + ellipse(x, base - 6, width * 0.58 + 8, max(12.0, width * 0.085), "#ecd29a")
         return light.on(bank) + moved
     shadow = ellipse(x, base - 2, width * 0.46, max(5.0, width * 0.055), "#10222a", opacity=0.22)
-    return shadow + moved
+    return (shadow if foot == "shadow" else "") + moved
 
 
 def _water_line(x: float, base: float, width: float, height: float, place: str, light: Light) -> str:
@@ -74,7 +88,7 @@ def _water_line(x: float, base: float, width: float, height: float, place: str, 
     return path(wave + f"Q{x + half * 0.8:.1f} {base + sink * 0.4:.1f} {x:.1f} {base + sink * 0.5:.1f}Q{x - half * 0.8:.1f} {base + sink * 0.4:.1f} {x - half:.1f} {y:.1f}Z", color, opacity=0.92) + path(wave, None, foam, 3, 0.8)
 
 
-def _variant(name: str, index: int, seed: int) -> int:
+def variant_of(name: str, index: int, seed: int) -> int:
     """Which of the three designs: fixed by name, position and seed, so that different layouts show different ones."""
     return random.Random(f"variant/{name}/{index}/{seed}").randrange(3)
 

@@ -1,0 +1,143 @@
+"""Canvases and backdrops learn to paint each thing alone, and each place with nothing in it, before anyone speaks.
+
+What is to be painted is a code: the sum of what a codebook holds for a thing's name, colour, design, footing and light. The codebook is a teacher: the composer
+learns to say codes like its own from what it hears (`train.latent`), and the codebook is not shipped. C width of a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor, nn
+from torch.nn import functional as f
+from torch.optim import Optimizer
+
+from speechscape.data.pictures import HANDS
+from speechscape.data.sketches import read_sketches
+from speechscape.train.engine import Engine, cosine
+from speechscape.train.pixels import Backdrop, Canvas, PixelOptions, pixel_options
+from speechscape.world.painting import FOOTINGS
+from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
+
+__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches"]
+
+
+class Codebook(nn.Module):
+    """Labels of `data.sketches` → codes."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        sizes = (len(elements()), 1 + len(COLORS), 3, len(FOOTINGS), len(PLACES), len(TIMES), len(WEATHERS))
+        self.things = nn.ModuleList(nn.Embedding(size, code) for size in sizes)
+        self.grounds = nn.ModuleList(nn.Embedding(size, code) for size in (len(PLACES), len(TIMES), len(WEATHERS), HANDS))
+
+    def thing(self, labels: Tensor) -> Tensor:
+        """(…, 7), columns of `data.sketches.LABELS` → (…, C), each of length √C."""
+        return self._sum(self.things, labels)
+
+    def ground(self, labels: Tensor) -> Tensor:
+        """(…, 4), columns of `data.sketches.GROUND_LABELS` → (…, C)."""
+        return self._sum(self.grounds, labels)
+
+    def _sum(self, tables: nn.ModuleList, labels: Tensor) -> Tensor:
+        code = sum((table(labels[..., column]) for column, table in enumerate(tables)), torch.zeros(()))
+        return f.layer_norm(code, code.shape[-1:])
+
+
+@dataclass(frozen=True)
+class SketchBatch:
+    """Labels (N, 7) and canvases (N, 4, 96, 96), labels (G, 4) and grounds (G, 7, 128, 128), pixels in [0, 1]."""
+
+    things: Tensor
+    canvases: Tensor
+    kinds: Tensor
+    grounds: Tensor
+
+    def to(self, device: str) -> SketchBatch:
+        """The same on another device."""
+        return SketchBatch(*(value.to(device) for value in vars(self).values()))
+
+
+def _unlike(painted: Tensor, wanted: Tensor) -> Tensor:
+    """Mean absolute difference of values and of their slopes."""
+    steep = sum(((painted.diff(dim=axis) - wanted.diff(dim=axis)).abs().mean() for axis in (2, 3)), torch.zeros((), device=painted.device))
+    return (painted - wanted).abs().mean() + 0.5 * steep
+
+
+class SketchTask:
+    """Trains a codebook, canvases and backdrops on folders of sketches."""
+
+    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 6, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu") -> None:
+        shards = [shard for folder in folders for shard in read_sketches(folder)]
+        self._things = [shard for shard in shards if shard[0].shape[1] == 7]
+        self._grounds = [shard for shard in shards if shard[0].shape[1] == 4]
+        if not self._things or not self._grounds:
+            raise FileNotFoundError(f"no canvases and grounds under {', '.join(map(str, folders))}; make some with python -m speechscape.data.sketches --grounds")
+        torch.manual_seed(seed)
+        self.codebook = Codebook(pixels.code)
+        self.canvas, self.backdrop = (kind(pixels).to(memory_format=torch.channels_last) for kind in (Canvas, Backdrop))  # type: ignore[call-overload]
+        self.modules: Mapping[str, nn.Module] = {"codebook": self.codebook, "canvas": self.canvas, "backdrop": self.backdrop}
+        weights = [p for module in self.modules.values() for p in module.parameters()]
+        self.optimizers: Mapping[str, Optimizer] = {"sketches": torch.optim.AdamW(weights, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)}
+        self._pixels, self._sizes, self._peak, self._seed, self._device = pixels, (canvases, grounds), peak_rate, seed, device
+
+    def card(self) -> dict[str, Any]:
+        """See `engine.Task`."""
+        return {"pixels": {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self._pixels).items()}, "names": list(elements())}
+
+    def rate(self, name: str, progress: float) -> float:
+        """See `engine.Task`."""
+        return cosine(progress, self._peak, 0.03)
+
+    def batch(self, number: int, progress: float) -> SketchBatch:
+        """Canvases and grounds at random."""
+        rng = np.random.default_rng((self._seed, number))
+        parts = []
+        for shards, count in zip((self._things, self._grounds), self._sizes, strict=True):
+            edges = np.cumsum([0, *(len(labels) for labels, _ in shards)])
+            chosen = np.sort(rng.integers(edges[-1], size=count))
+            found = [(shards[which][0][index - edges[which]], shards[which][1][index - edges[which]]) for index in chosen for which in [int(np.searchsorted(edges, index, "right")) - 1]]
+            parts += [torch.from_numpy(np.stack([labels for labels, _ in found]).astype(np.int64)), torch.from_numpy(np.stack([pixels for _, pixels in found]).transpose(0, 3, 1, 2).astype(np.float32) / 255)]
+        return SketchBatch(*parts)
+
+    def step(self, engine: Engine, batch: SketchBatch, progress: float) -> dict[str, Tensor]:
+        """See `engine.Task`."""
+        batch = batch.to(self._device)
+        with torch.autocast(batch.canvases.device.type, torch.bfloat16):
+            things, grounds = self.canvas(self.codebook.thing(batch.things)), self.backdrop(self.codebook.ground(batch.kinds))
+        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds)}
+        engine.update("sketches", 4 * losses["things"] + losses["grounds"])
+        return losses
+
+    @torch.no_grad()
+    def sample(self, folder: Path, step: int) -> None:
+        """A sheet of things and grounds: as drawn, and below as painted."""
+        batch = self.batch(0, 0.0)
+        things, grounds = (slice(min(16, len(batch.canvases))), slice(min(4, len(batch.grounds))))
+        rows = []
+        for canvases in (batch.canvases[things], self.canvas(self.codebook.thing(batch.things[things]))):
+            rows.append(torch.cat(list(canvases[:, :3] + 1 - canvases[:, 3:]), dim=2))
+        for behind in (batch.grounds[grounds], self.backdrop(self.codebook.ground(batch.kinds[grounds]))):
+            rows.append(torch.cat([torch.cat([one[:3], one[3:6]], dim=2) for one in behind], dim=2))
+        widest = max(row.shape[2] for row in rows)
+        sheet = torch.cat([f.pad(row, (0, widest - row.shape[2])) for row in rows], dim=1).clamp(0, 1)
+        Image.fromarray((255 * sheet.permute(1, 2, 0)).byte().numpy()).save(folder / f"sample-{step:06d}.png")
+
+
+def load_sketches(path: Path) -> tuple[Codebook, Canvas, Backdrop, PixelOptions]:
+    """Averaged weights of a checkpoint. Raises `ValueError` where it was trained for another vocabulary."""
+    value = torch.load(path, map_location="cpu", weights_only=True)
+    if value["card"]["names"] != list(elements()):
+        raise ValueError(f"{path} was trained for another vocabulary; train the sketches again")
+    pixels = pixel_options(value["card"]["pixels"])
+    parts = (Codebook(pixels.code), Canvas(pixels), Backdrop(pixels))
+    for part, name in zip(parts, ("codebook", "canvas", "backdrop"), strict=True):
+        part.load_state_dict(value["averages"][name])
+        part.eval()
+    return (*parts, pixels)
