@@ -1,6 +1,6 @@
 """Train the shared latent of speech and pictures, on speech states of the shipped ears and renders of what is said.
 
-command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--blind] [--minutes M] [--from CHECKPOINT [--after GENERATOR_CHECKPOINT]]
+command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--blind [--alone]] [--minutes M] [--from CHECKPOINT [--after GENERATOR_CHECKPOINT]]
 hardware   cpu: two cores with bfloat16, 25 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -33,12 +33,13 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
     parser.add_argument("--after", type=Path, help="a checkpoint of recipes/neural.py: train sight alone, on the speech tokens that its generator reads")
     parser.add_argument("--blind", action="store_true", help="look at no picture: speech and the controls alone, three times as fast")
+    parser.add_argument("--alone", action="store_true", help="with --blind: speech alone, without the controls")
     parser.add_argument("--batch", type=int, help="pairs in a step")
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     heads, composer, how, batch = PROFILES[options.profile]
     how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
-    print(Engine(LatentTask(options.data, load_sketches(options.sketches)[0], heads, composer, batch_size=options.batch or batch, device=options.device, start=options.start, after=options.after, look=not options.blind), options.folder, how).run())
+    print(Engine(LatentTask(options.data, load_sketches(options.sketches)[0], heads, composer, batch_size=options.batch or batch, device=options.device, start=options.start, after=options.after, look=not options.blind, controls=not (options.blind and options.alone)), options.folder, how).run())
 
 
 if __name__ == "__main__":

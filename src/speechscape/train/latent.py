@@ -120,16 +120,16 @@ class LatentTask:
     """Trains `Modules` on folders of pairs, towards the codes of a trained codebook (`train.sketches`); `start` is a checkpoint to begin with.
 
     `after` is a checkpoint of the generator instead: speech tokens and composer stay as it reads them, and only sight is trained: the
-    head of pictures, and both pooled vectors. Without `look` no picture is looked at, which takes a third of the time: what was said comes first.
+    head of pictures, and both pooled vectors. Without `look` no picture is looked at, which takes a third of the time: what was said comes first. Without `controls` scenes and letters are not read either.
     """
 
-    def __init__(self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None, after: Path | None = None, look: bool = True) -> None:
+    def __init__(self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None, after: Path | None = None, look: bool = True, controls: bool = True) -> None:
         self.rows = [row for folder in folders for row in read_pictures(folder, heads.states) if row.states is not None]
         if not self.rows:
             raise FileNotFoundError(f"no spoken pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures --spoken")
         torch.manual_seed(seed)
         self.parts = Modules.build(heads, composer) if start is None else load_latent(start)
-        self._sight, self._look = after is not None, look
+        self._sight, self._look, self._controls = after is not None, look, controls
         if after is not None:
             _take_over(self.parts, after)
         self.modules: Mapping[str, nn.Module] = self.parts.named()
@@ -180,6 +180,8 @@ class LatentTask:
         parts = self.parts
         speech, words = parts.speech(batch.states, batch.spoken), bag(batch.scenes, batch.scene_mask)
         spoken = self._read(speech, batch.targets)
+        if not self._controls:
+            return {"speech": weighed(spoken) + self._bag(speech, words), "controls": torch.zeros(()), **spoken}
         half = len(batch.states) // 2  # the controls take turns on halves of the batch
         controls = [
             (parts.scene(batch.scenes[:half], batch.scene_mask[:half]), slice(None, half)),

@@ -73,7 +73,7 @@ def _unlike(painted: Tensor, wanted: Tensor) -> Tensor:
 class SketchTask:
     """Trains a codebook, canvases and backdrops on folders of sketches."""
 
-    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 6, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu") -> None:
+    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 10, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu") -> None:
         shards = [shard for folder in folders for shard in read_sketches(folder)]
         self._things = [shard for shard in shards if shard[0].shape[1] == 7]
         self._grounds = [shard for shard in shards if shard[0].shape[1] == 4]
@@ -111,7 +111,8 @@ class SketchTask:
         batch = batch.to(self._device)
         with torch.autocast(batch.canvases.device.type, torch.bfloat16):
             things, grounds = self.canvas(self.codebook.thing(batch.things)), self.backdrop(self.codebook.ground(batch.kinds))
-        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds)}
+        drops = ((grounds[:, 3:] - batch.grounds[:, 3:]).abs() * batch.grounds[:, 6:]).mean()  # few pixels, without which rain is only a dull day
+        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds) + 6 * drops}
         engine.update("sketches", 4 * losses["things"] + losses["grounds"])
         return losses
 
