@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import torch
@@ -10,6 +11,7 @@ import torch
 from speechscape.data.pictures import make_renders, read_pictures
 from speechscape.train.checker import GRID, CheckerOptions, CheckerTask, checker_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions, cosine
+from speechscape.types import Scene
 from speechscape.world.vocabulary import elements
 
 SMALL = CheckerOptions(stem=8, fine=16, middle=16, coarse=24, top=16, coarse_blocks=1)
@@ -31,6 +33,13 @@ def test_targets_stand_where_things_stand(renders):
         left, up, right, down = box
         edges = [(x + 0.5 - left) / GRID, (y + 0.5 - up) / GRID, (x + 0.5 + right) / GRID, (y + 0.5 + down) / GRID]
         assert any(max(abs(a - min(1, max(0, b))) for a, b in zip(edges, spot[2:], strict=True)) < 0.02 for spot in rows[picture].spots)
+
+
+def test_pictures_with_nothing_in_them_are_no_trouble(renders):
+    rows = [replace(row, scene=Scene((), row.scene.setting), spots=()) for row in read_pictures(renders)][:2]
+    truth = targets_of(rows)
+    losses = checker_losses(CheckerTask([renders], SMALL).checker(truth.pixels), truth)
+    assert truth.cells.shape == (0, 4) and all(torch.isfinite(value) for value in losses.values())
 
 
 def test_resumed_equals_uninterrupted(renders, tmp_path):

@@ -121,7 +121,9 @@ def targets_of(rows: list[PictureRow]) -> Targets:
             tints.append(TINTS.index(item.color or "natural"))
             extents.append(EXTENTS.index(item.size or "usual"))
     pixels = np.stack([row.pixels for row in rows]).transpose(0, 3, 1, 2).astype(np.float32) / 127.5 - 1
-    return Targets(torch.from_numpy(pixels), torch.tensor(cells).reshape(-1, 4), torch.tensor(boxes).reshape(-1, 4), torch.tensor(tints), torch.tensor(extents), torch.tensor(settings))
+    where, around = torch.tensor(cells, dtype=torch.long).reshape(-1, 4), torch.tensor(boxes, dtype=torch.float32).reshape(-1, 4)
+    tinted, sized, settled = (torch.tensor(values, dtype=torch.long) for values in (tints, extents, settings))
+    return Targets(torch.from_numpy(pixels), where, around, tinted, sized, settled)
 
 
 def checker_losses(seen: Judgement, truth: Targets) -> dict[str, Tensor]:
@@ -139,9 +141,9 @@ def checker_losses(seen: Judgement, truth: Targets) -> dict[str, Tensor]:
     settings = zip((seen.places, seen.times, seen.weathers), truth.settings.T, strict=True)
     return {
         "names": (right.sum() + wrong.sum()) / copies,
-        "boxes": f.smooth_l1_loss(seen.boxes.float()[rows], truth.boxes, beta=0.1),
-        "tints": f.cross_entropy(seen.tints.float()[rows], truth.tints),
-        "extents": f.cross_entropy(seen.extents.float()[rows], truth.extents),
+        "boxes": f.smooth_l1_loss(seen.boxes.float()[rows], truth.boxes, beta=0.1, reduction="sum") / (4 * copies),
+        "tints": f.cross_entropy(seen.tints.float()[rows], truth.tints, reduction="sum") / copies,
+        "extents": f.cross_entropy(seen.extents.float()[rows], truth.extents, reduction="sum") / copies,
         "setting": sum((f.cross_entropy(logits.float(), wanted) for logits, wanted in settings), torch.zeros(())),
     }
 

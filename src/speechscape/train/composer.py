@@ -128,8 +128,9 @@ def waves(time: Tensor) -> Tensor:
 def chance_of(targets: LayerTargets, options: ComposerOptions) -> Tensor:
     """Noise of style (B, L + 1, Z) as it must have been for these renders: its first number falls into the third of the normal distribution that belongs to a thing's design, the rest is free."""
     noise = torch.randn(*targets.present.shape[:1], options.layers + 1, options.style, device=targets.present.device)
-    design = targets.things[..., _DESIGN].float()
-    share = (design + torch.rand_like(design)) / 3
+    design = targets.things[..., _DESIGN]
+    design = torch.where(targets.present > 0, design, torch.randint_like(design, 3))  # or noise would tell what is there
+    share = (design + torch.rand(design.shape, device=design.device)) / 3
     noise[:, :-1, 0] = (2 * share - 1).clamp(-0.9999, 0.9999).erfinv() * 2**0.5
     return noise
 

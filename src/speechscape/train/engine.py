@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 import torch
 from torch import Tensor, nn
@@ -123,9 +123,18 @@ class Engine:
 
     def run(self, stop_after: int | None = None) -> Path:
         """Train to the end, or (`stop_after` steps) until then as a kill would; returns the checkpoint."""
-        options = self.options
         board = SummaryWriter(str(self.folder)) if self.rank == 0 else None
         log = (self.folder / "log.jsonl").open("a") if self.rank == 0 else None
+        try:
+            self._steps(stop_after, board, log)
+        finally:
+            if board is not None and log is not None:
+                board.close()
+                log.close()
+        return self.checkpoint
+
+    def _steps(self, stop_after: int | None, board: SummaryWriter | None, log: TextIO | None) -> None:
+        options = self.options
         bar = tqdm(total=options.steps if options.minutes is None else None, initial=self.done, desc=self.folder.name, mininterval=5, disable=self.rank != 0)
         last = time.monotonic()
         batches = prefetch(self._batches())
@@ -149,10 +158,6 @@ class Engine:
                 self._save()
                 last = time.monotonic()
         self._save()
-        if board is not None and log is not None:
-            board.close()
-            log.close()
-        return self.checkpoint
 
     def _over(self) -> bool:
         return self.progress() >= 1
