@@ -15,6 +15,7 @@ from speechscape.data.pictures import SIDE, PictureRow, render
 from speechscape.errors import ModelError
 from speechscape.evaluate import geneval
 from speechscape.evaluate.geneval import COCO, SKILLS, Prompt, prompts, speak_prompts, spoiled
+from speechscape.evaluate.hearing import Ear
 from speechscape.evaluate.judging import LookOptions, Seen, Thing, agreement, embed, load_checker, look, satisfied, see, truth_of
 from speechscape.evaluate.pictures import Asked, PictureOptions, RealPainter, Shuffled, VectorRoute, evaluate_pictures, interval, score_pictures
 from speechscape.train.checker import EXTENTS, GRID, TINTS, Checker, CheckerOptions, Judgement, targets_of
@@ -259,7 +260,7 @@ def test_real_pictures_follow_scene_and_seed():
 
 def test_the_vector_route_paints_what_is_heard_and_hears_once():
     ears = _Parrot()
-    painter = VectorRoute(ears)
+    painter = VectorRoute(Ear(ears))
     asked = [_asked(Scene((DOG,)), 0), _asked(Scene((DOG,)), 1, loud=False)]
     painted = painter.paint(asked, 1)
     assert painted[0].std() > 5
@@ -292,7 +293,7 @@ def test_intervals_hold_the_mean_and_close_with_certainty():
 def test_a_score_is_written_as_json_and_page(checker, tmp_path, capsys):
     wanted = [*prompts(1, 8), Prompt("single object", "a <cat>", Scene((CAT,)))]
     clips = [Clip(speechlike(0.1, number), "fake/voice") for number in range(len(wanted))]
-    report = score_pictures(tmp_path, [VectorRoute(_Parrot()), Shuffled(RealPainter())], checker, wanted, clips, PictureOptions(examples=11, pictures=2, layouts=1), {"split": "fake"})
+    report = score_pictures(tmp_path, [VectorRoute(Ear(_Parrot())), Shuffled(RealPainter())], checker, wanted, clips, PictureOptions(examples=11, pictures=2, layouts=1), {"split": "fake"})
     assert json.loads((tmp_path / "pictures.json").read_text())["painters"].keys() == report["painters"].keys()
     assert list(report["painters"]) == ["real", "vector", "real, shuffled"]
     assert list(report["judge"]) == list(report["painters"]["real"]["skills"]) == list(SKILLS)

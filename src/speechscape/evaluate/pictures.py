@@ -8,7 +8,6 @@ and ``index.html``.
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import io
 import json
@@ -28,10 +27,10 @@ from rich.table import Table
 from speechscape.data.pictures import SIDE, render
 from speechscape.evaluate.distances import diversity, frechet, kernel, neighbours, r_precision
 from speechscape.evaluate.geneval import SKILLS, Prompt, prompts, speak_prompts
-from speechscape.evaluate.hearing import hear_all
+from speechscape.evaluate.hearing import Ear
 from speechscape.evaluate.judging import Seen, agreement, embed, satisfied, see
 from speechscape.train.checker import Checker
-from speechscape.types import Clip, Heard, Hearing, Scene
+from speechscape.types import Clip, Heard, Scene
 
 __all__ = ["Asked", "AskedPainter", "PictureOptions", "RealPainter", "Shuffled", "VectorRoute", "evaluate_pictures", "interval", "score_pictures"]
 
@@ -72,19 +71,16 @@ class RealPainter:
 
 
 class VectorRoute:
-    """Ears, then the vector painter; plain grey where nothing was heard. A clip is heard once, whatever the seeds."""
+    """Ears, then the vector painter; plain grey where nothing was heard."""
 
-    def __init__(self, ears: Hearing, name: str = "vector") -> None:
+    def __init__(self, ear: Ear, name: str = "vector") -> None:
         self.name = name
-        self._ears = ears
-        self._heard: dict[bytes, Heard] = {}
+        self._ear = ear
 
     def paint(self, examples: Sequence[Asked], seed: int) -> Pixels:
         """See `AskedPainter`."""
-        keys = [hashlib.sha256(asked.clip.samples.tobytes()).digest() for asked in examples]
-        new = {key: asked.clip for key, asked in zip(keys, examples, strict=True) if key not in self._heard}
-        self._heard.update(zip(new, hear_all(self._ears, list(new.values())), strict=True))
-        return np.stack([self._drawn(self._heard[key], _layout(self.name, seed, index)) for index, key in enumerate(keys)])
+        heard = self._ear.hear([asked.clip for asked in examples])
+        return np.stack([self._drawn(one, _layout(self.name, seed, index)) for index, one in enumerate(heard)])
 
     def _drawn(self, heard: Heard, layout: int) -> Pixels:
         if heard.abstained or heard.scene.empty:

@@ -15,32 +15,18 @@ from numpy.typing import NDArray
 from speechscape.data.pictures import SIDE
 from speechscape.ears.features import log_mel
 from speechscape.ears.silence import sounding
-from speechscape.evaluate.hearing import hear_all
+from speechscape.evaluate.hearing import Ear
 from speechscape.evaluate.pictures import Asked, AskedPainter, RealPainter, Shuffled, VectorRoute
 from speechscape.latent.space import Space
 from speechscape.painters.neural import STEPS, NeuralPainter
 from speechscape.runtime import latent_folder, threads
 from speechscape.train.latent import Modules, scenes_of, texts_of
-from speechscape.types import Clip, Heard, Hearing
+from speechscape.types import Hearing
 
-__all__ = ["CascadeRoute", "Ear", "NeuralRoute", "Oracle", "S2iganRoute", "rivals"]
+__all__ = ["CascadeRoute", "NeuralRoute", "Oracle", "S2iganRoute", "rivals"]
 
 Pixels = NDArray[np.uint8]
 _BATCH = 32
-
-
-class Ear:
-    """Hears every clip once, however many painters ask."""
-
-    def __init__(self, ears: Hearing) -> None:
-        self._ears = ears
-        self._heard: dict[int, Heard] = {}
-
-    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
-        """An answer for each clip; clips are told apart by identity."""
-        new = [clip for clip in clips if id(clip) not in self._heard]
-        self._heard.update(zip(map(id, new), hear_all(self._ears, new), strict=True))
-        return [self._heard[id(clip)] for clip in clips]
 
 
 def _painted(painter: NeuralPainter, tokens: Sequence[NDArray[np.float32] | None], seed: int) -> Pixels:
@@ -123,4 +109,4 @@ def rivals(ears: Hearing, model: Path | None, checkpoint: Path | None, s2igan: P
 
         parts, _ = load_neural(checkpoint)
         known = [Oracle(parts, hands[0]), CascadeRoute(ear, parts, hands[0])]
-    return [RealPainter(), VectorRoute(ears), *routes, *known, Shuffled(routes[0]), *([S2iganRoute(s2igan)] if s2igan is not None else [])]
+    return [RealPainter(), VectorRoute(ear), *routes, *known, Shuffled(routes[0]), *([S2iganRoute(s2igan)] if s2igan is not None else [])]

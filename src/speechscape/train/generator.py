@@ -70,11 +70,11 @@ class Generator(nn.Module):
         layers = self.composer(tokens, hand, style)
         return self.paint(layers, present_in(layers), size)
 
-    def finished(self, tokens: Tensor, noisy: Tensor, time: Tensor, present: Present | None = None) -> tuple[Tensor, Layers]:
+    def finished(self, tokens: Tensor, noisy: Tensor, time: Tensor) -> tuple[Tensor, Layers]:
         """A noisy picture (B, 3, H, H) at times and steps (B, 2) → the finished picture as guessed from it, and its layers."""
         o = self.composer.options
         layers = self.composer(tokens, noisy.new_zeros(len(noisy), o.hands), noisy.new_zeros(len(noisy), o.layers + 1, o.style), noisy, time)
-        return self.paint(layers, present_in(layers) if present is None else present), layers
+        return self.paint(layers, present_in(layers)), layers
 
 
 def chance(options: ComposerOptions, count: int, device: torch.device) -> tuple[Tensor, Tensor]:

@@ -176,7 +176,7 @@ class NeuralTask:
             time[:short] = _on_grid(stride[:short])
             noisy = _mixed(pixels, torch.randn_like(pixels), time)
             goal = torch.cat([self._two_steps(tokens[:short], noisy[:short], time[:short], stride[:short]), pixels[short:]])
-        painted, layers = self.generator.finished(tokens, noisy, torch.stack([time, stride], dim=1), None)
+        painted, layers = self.generator.finished(tokens, noisy, torch.stack([time, stride], dim=1))
         apart = layer_losses(self.generator.composer, layers, targets) | code_losses(layers, targets, self._codebook)
         losses["flow"] = _unlike(painted, goal, targets)
         return 2 * losses["flow"] + 0.25 * weighed(apart)
