@@ -1,6 +1,6 @@
 """Train canvases and backdrops of the neural painter on things drawn alone.
 
-command    python recipes/sketches.py RUN_FOLDER --data SKETCHES [--profile cpu|tiny] [--minutes M]
+command    python recipes/sketches.py RUN_FOLDER --data SKETCHES [--profile cpu|tiny] [--minutes M] [--behind CHECKPOINT]
 hardware   cpu: two cores with bfloat16, 20 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -28,10 +28,11 @@ def main() -> None:
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--behind", type=Path, help="a checkpoint of an earlier run: grounds alone go on")
     options = parser.parse_args()
     pixels, how, canvases = PROFILES[options.profile]
     how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
-    task = SketchTask(options.data, pixels, canvases=canvases, device=options.device)
+    task = SketchTask(options.data, pixels, **({"canvases": canvases} if options.behind is None else {"canvases": 16, "grounds": 24}), device=options.device, behind=options.behind)
     print(Engine(task, options.folder, how, task.sample).run())
 
 

@@ -76,6 +76,37 @@ def people_table(scores: Path) -> str:
     return "\n".join(lines)
 
 
+def painter_tables(scores: Path) -> tuple[str, str]:
+    """What the neural painter and the latent reach, goal beside measurement, and all painters by skill; of the reports that there are."""
+    pictures, latent, paint = (json.loads((scores / f"{name}.json").read_text()) if (scores / f"{name}.json").exists() else None for name in ("pictures", "latent", "paint"))
+    rows: list[tuple[str, str, str, bool]] = []
+    painters = pictures["painters"] if pictures else {}
+    if "neural" in painters:
+        ours = painters["neural"]
+        rows.append(("Spoken-GenEval overall, unseen voices, one step", "≥ 80 %", f"{100 * ours['overall']:.1f} %", ours["overall"] >= 0.8))
+        if "oracle" in painters:
+            share = ours["overall"] / painters["oracle"]["overall"]
+            rows.append(("the same as a share of the oracle's (the true scene as the condition)", "≥ 0.9", f"{share:.2f}", share >= 0.9))
+        if "s2igan" in painters:
+            times, far = ours["overall"] / max(1e-9, painters["s2igan"]["overall"]), ours["frechet"] / painters["s2igan"]["frechet"]
+            rows.append(("the same as a multiple of the S2IGAN recipe's at equal budget", "≥ 1.5", f"{times:.1f}", times >= 1.5))
+            rows.append(("Fréchet distance as a share of the S2IGAN recipe's at equal budget", "≤ 0.5", f"{far:.2f}", far <= 0.5))
+    if latent:
+        found = latent["sets"]["unseen voices"]["speech to picture"]["R@1"]
+        rows.append(("the one picture of 1,000 that a voice asks for found first, unseen voices", "≥ 70 %", f"{100 * found:.1f} %", found >= 0.7))
+    if paint:
+        half, most = paint["picture, 1 step"]
+        rows.append(("one step at 128 px, two cores, p50 (p95)", "≤ 80 ms", f"{half:.0f} ({most:.0f}) ms", half <= 80))
+    short = ["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {'reached' if ok else '**missed**'} |" for name, goal, got, ok in rows)]
+    skills = list(next(iter(painters.values()))["skills"]) if painters else []
+    long = [f"| painter | overall | {' | '.join(skills)} | Fréchet | KID | precision | recall | density | coverage | R-precision | diversity |", "| --- " * (10 + len(skills)) + "|"]
+    for name, row in painters.items():
+        cells = [f"{100 * row['overall']:.1f}", *(f"{100 * row['skills'][skill]:.0f}" for skill in skills), f"{row['frechet']:.3g}", f"{row['kernel']:.3g}"]
+        cells += [f"{row[key]:.2f}" for key in ("precision", "recall", "density", "coverage", "R@1", "diversity")]
+        long.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(short), "\n".join(long)
+
+
 def put(path: Path, name: str, text: str) -> None:
     """Replace what stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
     whole = path.read_text()
@@ -90,6 +121,9 @@ def main() -> None:
     draw = json.loads((ROOT / "docs" / "scores" / "draw.json").read_text())
     put(ROOT / "README.md", "figures", readme(report, draw))
     put(ROOT / "docs" / "MODEL_CARD.md", "scores", score_table(report, COLUMNS))
+    short, long = painter_tables(ROOT / "docs" / "scores")
+    put(ROOT / "README.md", "painters", short)
+    put(ROOT / "docs" / "MODEL_CARD.md", "painters", long)
     for page in (ROOT / "README.md", ROOT / "docs" / "MODEL_CARD.md"):
         put(page, "people", people_table(ROOT / "docs" / "scores"))
 

@@ -1,4 +1,4 @@
-"""Speaks the samples, draws them, and writes what they mean: samples/*.wav, *.png and samples.json (needs the speech engines).
+"""Speaks the samples, draws them, and writes what they mean: samples/*.wav, *.png and samples.json (needs the speech engines); the neural painter's pictures of them go to samples/neural.
 
 Also draws the contact sheet of the README, docs/vocabulary.png.
 
@@ -40,6 +40,16 @@ SAMPLES: dict[str, tuple[str, str, Scene]] = {
 """Name → voice, text, meaning. The voices are ones that training heard; the sentences are not in the training data."""
 
 
+def paint(folder: Path) -> None:
+    """Every sample once more, by the neural painter."""
+    (folder / "neural").mkdir(exist_ok=True)
+    with Speechscape.from_pretrained(painter="neural") as speechscape:
+        for name in SAMPLES:
+            picture = speechscape.draw(folder / f"{name}.wav", size=256).picture
+            if picture is not None:
+                (folder / "neural" / f"{name}.png").write_bytes(picture.data)
+
+
 def main() -> None:
     """Write everything."""
     folder = Path(__file__).parents[1] / "samples"
@@ -56,6 +66,7 @@ def main() -> None:
             if drawn.picture is not None:
                 (folder / f"{name}.png").write_bytes(drawn.picture.data)
             table[name] = {"voice": voice, "text": text, "scene": scene.to_json()}
+    paint(folder)
     (folder.parent / "docs" / "vocabulary.png").write_bytes(contact_sheet(list(elements()), cell=92, columns=20))
     (folder / "samples.json").write_text(json.dumps(table, indent=1) + "\n")
 

@@ -13,7 +13,7 @@ from speechscape.data.sketches import GROUND_LABELS, canvas_of, ground_of, label
 from speechscape.train.composer import ComposerOptions
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import HeadOptions
-from speechscape.train.latent import LatentTask
+from speechscape.train.latent import SaidTask
 from speechscape.train.pixels import PixelOptions
 from speechscape.train.sketches import SketchTask, load_sketches
 from speechscape.world.layout import lay_out
@@ -73,4 +73,4 @@ def pairs(tmp_path_factory):
 def latent(pairs, codebook, tmp_path_factory):
     """A checkpoint of a latent that has hardly been trained."""
     folder = tmp_path_factory.mktemp("latent")
-    return Engine(LatentTask([pairs], codebook, HEADS, COMPOSER, batch_size=8), folder, EngineOptions(steps=3, threads=1)).run()
+    return Engine(SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=8), folder, EngineOptions(steps=3, threads=1)).run()

@@ -12,7 +12,7 @@ from speechscape.data.pictures import read_pictures
 from speechscape.train.composer import Layers, chance_of, code_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import PictureHead, SpeechHead, contrast
-from speechscape.train.latent import LatentTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
+from speechscape.train.latent import SaidTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
 from tests.train.conftest import COMPOSER, HEADS, STATES
 
 
@@ -91,7 +91,7 @@ def test_resumed_equals_uninterrupted(pairs, codebook, tmp_path):
     options = EngineOptions(steps=4, save_every=2, threads=1)
 
     def task():
-        return LatentTask([pairs], codebook, HEADS, COMPOSER, batch_size=6)
+        return SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=6)
 
     Engine(task(), tmp_path / "whole", options).run()
     Engine(task(), tmp_path / "parts", options).run(stop_after=2)
@@ -100,16 +100,10 @@ def test_resumed_equals_uninterrupted(pairs, codebook, tmp_path):
     assert all(torch.equal(value, parts["modules"][name][key]) for name, module in whole["modules"].items() for key, value in module.items())
 
 
-def test_a_small_latent_learns_which_picture_belongs_to_which_sentence(pairs, codebook, tmp_path):
-    engine = Engine(LatentTask([pairs], codebook, HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8))
-    checkpoint = engine.run()
+def test_what_was_said_is_learnt(pairs, codebook, tmp_path):
+    Engine(SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8)).run()
     log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
-    assert log[-1]["presence"] < 0.5 * log[0]["presence"]
-    parts, rows = load_latent(checkpoint), list(read_pictures(pairs, STATES))
-    with torch.no_grad():
-        spoken = parts.speech(*speech_of([row.states for row in rows])).pooled
-        shown = parts.picture(pictures_of([row.pixels for row in rows])).pooled
-    assert ((spoken @ shown.T).argmax(dim=1) == torch.arange(len(rows))).float().mean() > 0.6
+    assert all(log[-1][name] < 0.7 * log[0][name] for name in ("presence", "boxes", "words"))
 
 
 def test_another_vocabulary_is_refused(latent, codebook, tmp_path):
@@ -119,4 +113,4 @@ def test_another_vocabulary_is_refused(latent, codebook, tmp_path):
     with pytest.raises(ValueError, match="another vocabulary"):
         load_latent(tmp_path / "old.pt")
     with pytest.raises(FileNotFoundError, match="make some"):
-        LatentTask([tmp_path], codebook, HEADS, COMPOSER)
+        SaidTask([tmp_path], codebook, HEADS, COMPOSER)

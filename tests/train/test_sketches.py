@@ -89,6 +89,14 @@ def test_canvases_learn_and_resume(drawings, tmp_path):
     assert all(torch.equal(value, twice[key]) for key, value in once.items())
 
 
+def test_grounds_go_on_alone(drawings, sketches, tmp_path):
+    task = SketchTask([drawings], PIXELS, canvases=2, grounds=3, behind=sketches)
+    before, after = (torch.load(path, weights_only=True)["averages"] for path in (sketches, Engine(task, tmp_path, EngineOptions(steps=3, threads=1)).run()))
+    for name in ("codebook", "canvas"):
+        assert all(torch.equal(value, after[name][key]) for key, value in before[name].items() if not key.startswith("grounds"))
+    assert not torch.equal(before["backdrop"]["grow.seed.weight"], after["backdrop"]["grow.seed.weight"])
+
+
 def test_other_vocabularies_and_empty_folders_are_refused(sketches, tmp_path):
     saved = torch.load(sketches, weights_only=True)
     saved["card"]["names"] = ["cat"]

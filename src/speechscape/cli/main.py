@@ -170,7 +170,7 @@ def evaluate(
     route: Via = Route.direct,
     model: Model = None,
     checker: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of the judge (recipes/checker.py).")] = None,
-    painter: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of the generator (recipes/neural.py), for the oracle and the cascade.")] = None,
+    painter: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of recipes/sight.py, for the oracle and the cascade.")] = None,
     s2igan: Annotated[Path | None, typer.Option(help="pictures: a run of recipes/s2igan.py to compare with.")] = None,
 ) -> None:
     """Score the model on speech that training never heard (all but people need the system speech engines)."""

@@ -1,6 +1,6 @@
 """Painters that the score compares: the product's own by its latent, and those that never ship: the oracle, the cascade, the S2IGAN recipe.
 
-The oracle gives the true scene to the generator, the cascade what the ears spelled; both through heads trained beside the speech head, to the very same generator.
+The oracle gives the true scene to the generator, the cascade what the ears spelled; both through heads trained to say what speech says (`train.sight`), to the very same generator.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def rivals(ears: Hearing, model: Path | None, checkpoint: Path | None, s2igan: P
     routes: list[AskedPainter] = [NeuralRoute(ear, space, hand) for hand in hands]
     known: list[AskedPainter] = []
     if checkpoint is not None:
-        from speechscape.train.neural import load_neural
+        from speechscape.train.latent import load_latent
 
-        parts, _ = load_neural(checkpoint)
+        parts = load_latent(checkpoint)
         known = [Oracle(parts, hands[0]), CascadeRoute(ear, parts, hands[0])]
     return [RealPainter(), VectorRoute(ear), *routes, *known, Shuffled(routes[0]), *([S2iganRoute(s2igan)] if s2igan is not None else [])]

@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="painter-1")
-    parser.add_argument("--latent", type=Path, help="a checkpoint of recipes/latent.py --after this generator: its pooled vectors and its head of pictures")
+    parser.add_argument("--latent", type=Path, help="a checkpoint of recipes/sight.py on this generator: its pooled vectors and its head of pictures")
     options = parser.parse_args()
     parts, generator = load_neural(options.checkpoint)
     export_painter(parts if options.latent is None else load_latent(options.latent), generator, options.folder, options.name)

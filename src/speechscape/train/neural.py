@@ -23,8 +23,8 @@ from speechscape.data.pictures import read_pictures
 from speechscape.train.composer import ComposerOptions, LayerTargets, chance_of, code_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.generator import Critic, CriticOptions, Generator, chance, present_of, sharpen
-from speechscape.train.heads import HeadOptions, LatentVector
-from speechscape.train.latent import Modules, load_latent, misspelled, pictures_of, scenes_of, speech_of, texts_of, weighed
+from speechscape.train.heads import HeadOptions
+from speechscape.train.latent import Modules, half_heard, load_latent, pictures_of, speech_of, weighed
 from speechscape.train.pixels import pixel_options
 from speechscape.train.sketches import load_sketches
 
@@ -40,7 +40,7 @@ class NeuralOptions:
 
     pictures: int = 24
     crowd: int = 7
-    peak_rate: float = 1e-3
+    peak_rate: float = 5e-4
     critic_rate: float = 4e-4
     flow_from: float = 0.3
     critic_from: float = 0.65
@@ -51,18 +51,12 @@ class NeuralOptions:
 
 @dataclass(frozen=True)
 class NeuralBatch:
-    """First `painted` pairs are painted, the others train the composer: speech states (B, S, M) and mask, pixels (painted, 3, 128, 128), layers of all. Of the rows `read` the scene's tokens are read instead of speech, of the rows `spelled` the letters."""
+    """First `painted` pairs are painted, the others train the composer: speech states (B, S, M) and mask, pixels (painted, 3, 128, 128), layers of all."""
 
     states: Tensor
     spoken: Tensor
     pixels: Tensor
     targets: LayerTargets
-    read: Tensor
-    scenes: Tensor
-    scene_mask: Tensor
-    spelled: Tensor
-    letters: Tensor
-    letter_mask: Tensor
 
     def to(self, device: str) -> NeuralBatch:
         """The same on another device."""
@@ -74,11 +68,10 @@ def _some(targets: LayerTargets, count: int) -> LayerTargets:
 
 
 class NeuralTask:
-    """Trains a generator on folders of pairs, on top of trained canvases and a trained latent, whose heads of speech, scenes and letters learn on (that of pictures stays); `start` is a checkpoint to begin with."""
+    """Trains a generator on folders of pairs, on top of trained canvases and a trained latent, whose head of speech learns on; `start` is a checkpoint to begin with."""
 
     def __init__(self, folders: list[Path], latent: Path, sketches: Path, options: NeuralOptions, device: str = "cpu", start: Path | None = None) -> None:
         self.parts: Modules = load_latent(latent)
-        self.parts.picture.requires_grad_(False)
         rows = [row for folder in folders for row in read_pictures(folder, self.parts.speech.reader.enter.in_features) if row.states is not None]
         self._few = [row for row in rows if len(row.spots) <= options.crowd]
         self._all = rows
@@ -91,14 +84,14 @@ class NeuralTask:
         self.generator.canvas.load_state_dict(canvas.state_dict())
         self.generator.backdrop.load_state_dict(backdrop.state_dict())
         self.critic = Critic(CriticOptions(pooled=self.parts.speech.pool.out.out_features)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech, "scene": self.parts.scene, "picture": self.parts.picture, "text": self.parts.text}
+        self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech}
         if start is not None:
             saved = torch.load(start, map_location="cpu", weights_only=True)["averages"]
             for name in self.modules:
                 self.modules[name].load_state_dict(saved[name])
         groups = [
             {"params": list(self.generator.parameters()), "share": 1.0},
-            {"params": [p for head in (self.parts.speech, self.parts.scene, self.parts.text) for p in head.parameters()], "share": 0.5},
+            {"params": list(self.parts.speech.parameters()), "share": 0.5},
         ]
         self.optimizers: Mapping[str, Optimizer] = {
             "painter": torch.optim.AdamW(groups, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True),
@@ -116,39 +109,30 @@ class NeuralTask:
         return cosine(progress, self.options.peak_rate, 0.03, 0.05) if name == "painter" else self.options.critic_rate
 
     def batch(self, number: int, progress: float) -> NeuralBatch:
-        """Pairs at random. Of one in eight the scene itself is read, of one in eight its letters: all mean the same to the composer."""
+        """Pairs at random, half heard."""
         rng = np.random.default_rng((self.options.seed, number))
         count = self.options.pictures
         rows = [self._few[index] for index in rng.integers(len(self._few), size=count)] + [self._all[index] for index in rng.integers(len(self._all), size=count)]
-        states, spoken = speech_of([row.states for row in rows if row.states is not None])
-        states = states + 0.1 * torch.from_numpy(rng.normal(0, 1, states.shape).astype(np.float32))
-        read, spelled = np.split(rng.permutation(len(rows))[: 2 * max(1, len(rows) // 8)], 2)
-        controls = (torch.from_numpy(read), *scenes_of(rows[index].scene for index in read), torch.from_numpy(spelled), *texts_of(misspelled(rows[index].text, rng) for index in spelled))
-        return NeuralBatch(states, spoken, pictures_of([row.pixels for row in rows[:count]]), targets_of(rows, self.generator.composer.options.layers), *controls)
-
-    def latent(self, batch: NeuralBatch) -> LatentVector:
-        """What was said, in the latent: from speech, and from scenes and letters here and there."""
-        heard = self.parts.speech(batch.states, batch.spoken)
-        tokens = heard.tokens.index_copy(0, batch.read, self.parts.scene(batch.scenes, batch.scene_mask).tokens.to(heard.tokens.dtype))
-        tokens = tokens.index_copy(0, batch.spelled, self.parts.text(batch.letters, batch.letter_mask).tokens.to(heard.tokens.dtype))
-        return LatentVector(tokens, heard.pooled.detach())
+        states, spoken = half_heard(rows, rng)
+        return NeuralBatch(states, spoken, pictures_of([row.pixels for row in rows[:count]]), targets_of(rows, self.generator.composer.options.layers))
 
     def step(self, engine: Engine, batch: NeuralBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
         batch = batch.to(self._device)
         losses: dict[str, Tensor] = {}
         with torch.autocast(batch.pixels.device.type, torch.bfloat16):
-            latent = self.latent(batch)
+            latent = self.parts.speech(batch.states, batch.spoken)
+            said = latent.pooled.detach()
             total = self._reconstruct(batch, latent.tokens, losses)
             if progress >= self.options.flow_from:
                 total = total + self._flow(batch, latent.tokens, losses)
             if progress >= self.options.critic_from:
                 painted, real = self._fake(batch, latent.tokens)
-                total = total + self.options.adversary * self._persuade(latent.pooled, painted, real, losses)
+                total = total + self.options.adversary * self._persuade(said, painted, real, losses)
         engine.update("painter", total)
         if progress >= self.options.critic_from:
             with torch.autocast(batch.pixels.device.type, torch.bfloat16):
-                worth = self._judge(latent.pooled, painted.detach(), real, losses)
+                worth = self._judge(said, painted.detach(), real, losses)
             self.optimizers["critic"].zero_grad(set_to_none=True)
             engine.update("critic", worth)
         return {name: value.detach() for name, value in losses.items()}

@@ -18,19 +18,23 @@ from speechscape.data.sketches import MARGIN
 __all__ = ["Backdrop", "Canvas", "PixelOptions", "lay_over", "pixel_options", "place"]
 
 
+_FALL = 10.0
+"""How strong a pattern of drops is for the size of its weights: they must grow in few steps."""
+
 _BEYOND = 12
 """Cells of nothing around a canvas that take their share of the weights: what is half outside is half as strong."""
 
 
 @dataclass(frozen=True)
 class PixelOptions:
-    """Channels at each size of a canvas (6, 12, 24, 48; 96 pixels come out) and of the backdrop (8, 16, 32, 64; 128 come out)."""
+    """Channels at each size of a canvas (6, 12, 24, 48; 96 pixels come out) and of the backdrop (8, 16, 32, 64; 128 come out); learned patterns of drops and flakes."""
 
     code: int = 160
     hidden: int = 512
     canvas: tuple[int, int, int, int] = (160, 96, 64, 40)
     backdrop: tuple[int, int, int, int] = (96, 64, 48, 32)
     backdrop_hidden: int = 256
+    falls: int = 48
 
 
 def pixel_options(card: dict[str, Any]) -> PixelOptions:
@@ -95,11 +99,14 @@ class Backdrop(nn.Module):
     def __init__(self, options: PixelOptions) -> None:
         super().__init__()
         self.grow = _Grower(options.code, options.backdrop_hidden, 8, options.backdrop, 7)
+        self.gate = nn.Linear(options.code, options.falls)
+        self.falls = nn.Parameter(torch.zeros(options.falls, 128 * 128))
 
     def forward(self, code: Tensor) -> Tensor:
         """(B, C) → (B, 7, 128, 128): red, green, blue of the backdrop; premultiplied colour and cover of the veil; all in [0, 1]."""
         painted = self.grow(code).float()
-        cover = (painted[:, 6:] - 3).sigmoid()
+        falls = (_FALL * self.gate(code).float() @ self.falls).reshape(-1, 1, *painted.shape[2:])  # convolutions learn such fine patterns in hours, a mixture of whole ones in minutes
+        cover = (painted[:, 6:] + falls - 3).sigmoid()
         return torch.cat([painted[:, :3].sigmoid(), painted[:, 3:6].sigmoid() * cover, cover], dim=1)
 
 

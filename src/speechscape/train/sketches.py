@@ -35,15 +35,16 @@ class Codebook(nn.Module):
         super().__init__()
         sizes = (len(elements()), 1 + len(COLORS), 3, len(FOOTINGS), len(PLACES), len(TIMES), len(WEATHERS))
         self.things = nn.ModuleList(nn.Embedding(size, code) for size in sizes)
-        self.grounds = nn.ModuleList(nn.Embedding(size, code) for size in (len(PLACES), len(TIMES), len(WEATHERS), HANDS))
+        self.grounds = nn.ModuleList(nn.Embedding(size, code) for size in (len(PLACES), len(TIMES), len(WEATHERS), HANDS, len(PLACES) * HANDS, len(WEATHERS) * HANDS))
 
     def thing(self, labels: Tensor) -> Tensor:
         """(…, 7), columns of `data.sketches.LABELS` → (…, C), each of length √C."""
         return self._sum(self.things, labels)
 
     def ground(self, labels: Tensor) -> Tensor:
-        """(…, 4), columns of `data.sketches.GROUND_LABELS` → (…, C)."""
-        return self._sum(self.grounds, labels)
+        """(…, 4), columns of `data.sketches.GROUND_LABELS` → (…, C). Every hand has hills of its own in every place, and drops of its own in every weather."""
+        place, _, weather, hand = labels.unbind(dim=-1)
+        return self._sum(self.grounds, torch.cat([labels, torch.stack([place * HANDS + hand, weather * HANDS + hand], dim=-1)], dim=-1))
 
     def _sum(self, tables: nn.ModuleList, labels: Tensor) -> Tensor:
         code = sum((table(labels[..., column]) for column, table in enumerate(tables)), torch.zeros(()))
@@ -70,10 +71,15 @@ def _unlike(painted: Tensor, wanted: Tensor) -> Tensor:
     return (painted - wanted).abs().mean() + 0.5 * steep
 
 
-class SketchTask:
-    """Trains a codebook, canvases and backdrops on folders of sketches."""
+def _surprise(cover: Tensor, wanted: Tensor) -> Tensor:
+    """Mean cross-entropy of covers in [0, 1]: few pixels are drops, and a mean difference would soon have none at all."""
+    return -(wanted * cover.clamp(min=1e-8).log() + (1 - wanted) * (1 - cover).clamp(min=1e-6).log()).mean()
 
-    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 10, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu") -> None:
+
+class SketchTask:
+    """Trains a codebook, canvases and backdrops on folders of sketches. With a checkpoint `behind`, grounds alone go on: whoever learnt to say its codes of things need not learn again."""
+
+    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 10, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu", behind: Path | None = None) -> None:
         shards = [shard for folder in folders for shard in read_sketches(folder)]
         self._things = [shard for shard in shards if shard[0].shape[1] == 7]
         self._grounds = [shard for shard in shards if shard[0].shape[1] == 4]
@@ -82,8 +88,16 @@ class SketchTask:
         torch.manual_seed(seed)
         self.codebook = Codebook(pixels.code)
         self.canvas, self.backdrop = (kind(pixels).to(memory_format=torch.channels_last) for kind in (Canvas, Backdrop))  # type: ignore[call-overload]
+        self._behind = behind is not None
+        if behind is not None:
+            codebook, canvas, backdrop, _ = load_sketches(behind)
+            self.codebook.load_state_dict(codebook.state_dict())
+            self.canvas.load_state_dict(canvas.state_dict())
+            self.backdrop.load_state_dict(backdrop.state_dict())
+            self.codebook.things.requires_grad_(False)
+            self.canvas.requires_grad_(False)
         self.modules: Mapping[str, nn.Module] = {"codebook": self.codebook, "canvas": self.canvas, "backdrop": self.backdrop}
-        weights = [p for module in self.modules.values() for p in module.parameters()]
+        weights = [p for module in self.modules.values() for p in module.parameters() if p.requires_grad]
         self.optimizers: Mapping[str, Optimizer] = {"sketches": torch.optim.AdamW(weights, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)}
         self._pixels, self._sizes, self._peak, self._seed, self._device = pixels, (canvases, grounds), peak_rate, seed, device
 
@@ -110,10 +124,10 @@ class SketchTask:
         """See `engine.Task`."""
         batch = batch.to(self._device)
         with torch.autocast(batch.canvases.device.type, torch.bfloat16):
-            things, grounds = self.canvas(self.codebook.thing(batch.things)), self.backdrop(self.codebook.ground(batch.kinds))
-        drops = ((grounds[:, 3:] - batch.grounds[:, 3:]).abs() * batch.grounds[:, 6:]).mean()  # few pixels, without which rain is only a dull day
-        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds) + 6 * drops}
-        engine.update("sketches", 4 * losses["things"] + losses["grounds"])
+            things = batch.canvases if self._behind else self.canvas(self.codebook.thing(batch.things))
+            grounds = self.backdrop(self.codebook.ground(batch.kinds))
+        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds), "veils": _surprise(grounds[:, 6:], batch.grounds[:, 6:])}
+        engine.update("sketches", 4 * losses["things"] + losses["grounds"] + losses["veils"])
         return losses
 
     @torch.no_grad()
