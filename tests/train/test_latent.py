@@ -8,11 +8,12 @@ import math
 import pytest
 import torch
 
-from speechscape.data.pictures import read_pictures
+from speechscape.data.pictures import PictureRow, read_pictures, render
 from speechscape.train.composer import Layers, chance_of, code_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import PictureHead, SpeechHead, contrast
 from speechscape.train.latent import SaidTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
+from speechscape.types import Element, Scene
 from tests.train.conftest import COMPOSER, HEADS, STATES
 
 
@@ -63,10 +64,19 @@ def test_noise_tells_the_design(pairs):
     noise = chance_of(targets, COMPOSER)
     assert noise.shape == (12, 7, 2)
     share = 0.5 * (1 + torch.erf(noise[:, :-1, 0] / 2**0.5))
-    there = targets.present > 0
+    first = targets.first > 0
     designs = (3 * share).long().clamp(max=2)
-    assert torch.equal(designs[there], targets.things[..., 2][there])
-    assert designs[~there].unique().numel() == 3  # and does not tell what is there
+    assert torch.equal(designs[first], targets.things[..., 2][first])
+    assert designs[~first].unique().numel() == 3  # and does not tell what is there
+    assert bool((targets.present[first] == 1).all())
+
+
+def test_noise_does_not_tell_how_many_copies_there_are(tmp_path):
+    scene = Scene((Element("duck", 5),))
+    pixels, spots = render(scene, 3)
+    targets = targets_of([PictureRow(pixels, scene, 3, spots)], 6)
+    alike = [len({int(3 * share) for share in 0.5 * (1 + torch.erf(chance_of(targets, COMPOSER)[0, :5, 0] / 2**0.5))}) for _ in range(40)]
+    assert targets.present.sum() == 5 and sum(kinds > 1 for kinds in alike) > 30
 
 
 def test_codes_of_the_codebook_cost_nothing(pairs, codebook):

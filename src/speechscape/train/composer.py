@@ -60,7 +60,7 @@ class Layers:
 
 @dataclass(frozen=True)
 class LayerTargets:
-    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), for learning alone names, tints and extents (B, L), and what the codebook needs: rows of `data.sketches.LABELS` (B, L, 7) and of `GROUND_LABELS` (B, 4); the hand (B, H) that laid them out."""
+    """The render's layers in the order of mention: present (B, L), boxes (B, L, 4), depth (B, L), for learning alone names, tints and extents (B, L), and what the codebook needs: rows of `data.sketches.LABELS` (B, L, 7) and of `GROUND_LABELS` (B, 4); the hand (B, H) that laid them out; which layers are the first of their element (B, L)."""
 
     present: Tensor
     boxes: Tensor
@@ -71,6 +71,7 @@ class LayerTargets:
     things: Tensor
     ground: Tensor
     hand: Tensor
+    first: Tensor
 
     def to(self, device: str) -> LayerTargets:
         """The same on another device."""
@@ -126,10 +127,13 @@ def waves(time: Tensor) -> Tensor:
 
 
 def chance_of(targets: LayerTargets, options: ComposerOptions) -> Tensor:
-    """Noise of style (B, L + 1, Z) as it must have been for these renders: its first number falls into the third of the normal distribution that belongs to a thing's design, the rest is free."""
+    """Noise of style (B, L + 1, Z) as it must have been for these renders: the first number of an element's first layer falls into the third of the normal distribution that belongs to its design; all else is free.
+
+    Whatever noise told beyond that (which layers are there, which belong together) the composer would believe instead of the words.
+    """
     noise = torch.randn(*targets.present.shape[:1], options.layers + 1, options.style, device=targets.present.device)
     design = targets.things[..., _DESIGN]
-    design = torch.where(targets.present > 0, design, torch.randint_like(design, 3))  # or noise would tell what is there
+    design = torch.where(targets.first > 0, design, torch.randint_like(design, 3))
     share = (design + torch.rand(design.shape, device=design.device)) / 3
     noise[:, :-1, 0] = (2 * share - 1).clamp(-0.9999, 0.9999).erfinv() * 2**0.5
     return noise
@@ -140,21 +144,24 @@ def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
     shape = (len(rows), layers)
     present, boxes, depth = np.zeros(shape, np.float32), np.zeros((*shape, 4), np.float32), np.zeros(shape, np.float32)
     extents, things, ground = np.zeros(shape, np.int64), np.zeros((*shape, 7), np.int64), np.zeros((len(rows), 4), np.int64)
-    hands = np.zeros((len(rows), HANDS), np.float32)
+    hands, first = np.zeros((len(rows), HANDS), np.float32), np.zeros(shape, np.float32)
     for number, row in enumerate(rows):
         setting, known = row.scene.setting, 1 <= row.seed <= HANDS
         hands[number, row.seed - 1] = known
         ground[number] = PLACES.index(place_of(row.scene)), TIMES.index(setting.time or "day"), WEATHERS.index(setting.weather or "clear"), (row.seed - 1) * known
         painted = [(spot[0], spot[1], rank, spot[2:]) for rank, spot in enumerate(row.spots)]
+        led: set[int] = set()
         for layer, (index, copy, rank, (x0, y0, x1, y1)) in enumerate(sorted(painted)[:layers]):
             item = row.scene.elements[index]
+            first[number, layer] = index not in led
+            led.add(index)
             present[number, layer], depth[number, layer] = 1, rank / layers
             boxes[number, layer] = (x0 + x1) / 2, y1, x1 - x0, y1 - y0
             extents[number, layer] = _EXTENTS.index(item.size or "usual")
             things[number, layer] = labels_of(item, Spot(index, copy, (x0 + x1) / 2, y1, x1 - x0, y1 - y0), row.scene, row.seed)
     floats, whole = (torch.from_numpy(one) for one in (present, boxes, depth)), (torch.from_numpy(one) for one in (extents, things, ground))
     (there, where, far), (sizes, shown, behind) = floats, whole
-    return LayerTargets(there, where, far, shown[..., _NAME], shown[..., _TINT], sizes, shown, behind, torch.from_numpy(hands))
+    return LayerTargets(there, where, far, shown[..., _NAME], shown[..., _TINT], sizes, shown, behind, torch.from_numpy(hands), torch.from_numpy(first))
 
 
 def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
