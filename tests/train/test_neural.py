@@ -84,8 +84,8 @@ def test_exported_equals_trained(shipped, pairs):
         for size in (128, 200):
             wanted = ((generator.once(tokens, hand, style, size)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
             assert np.abs(NeuralPainter(folder, 1).pixels(latent.tokens, 7, size) - wanted).max() < 6
-        start = torch.from_numpy(np.random.default_rng(7).standard_normal((3, 128, 128), dtype=np.float32))[None]
-        wanted = ((sharpen(generator, tokens, start, 4)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
+        start = torch.from_numpy(rng.standard_normal((3, 128, 128), dtype=np.float32))[None]
+        wanted = ((sharpen(generator, tokens, hand, style, start, 4)[0].permute(1, 2, 0) + 1) * 127.5).numpy()
         assert np.abs(NeuralPainter(folder, 1, steps=4).pixels(latent.tokens, 7) - wanted).mean() < 2
     (shown,) = Space(folder, 1).look([np.array(row.pixels)])
     assert shown.tokens.shape == latent.tokens.shape and shown.pooled @ shown.pooled == pytest.approx(1, abs=1e-3)

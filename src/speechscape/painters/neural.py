@@ -65,11 +65,11 @@ class NeuralPainter:
     def pixels(self, tokens: Array, seed: int, size: int = SIDE) -> NDArray[np.uint8]:
         """Tokens (K, D) → (size, size, 3). The seed decides what the words leave open."""
         rng = np.random.default_rng(seed)
+        hand = np.eye(self._hands, dtype=np.float32)[rng.integers(self._hands, size=1)]
+        style = rng.standard_normal((1, *self._style), dtype=np.float32)
         if self.steps == 1:
-            hand = np.eye(self._hands, dtype=np.float32)[rng.integers(self._hands, size=1)]
-            return _bytes(self._paint(self._compose(tokens, hand, rng.standard_normal((1, *self._style), dtype=np.float32)), size))
+            return _bytes(self._paint(self._compose(tokens, hand, style), size))
         x = rng.standard_normal((3, SIDE, SIDE), dtype=np.float32)
-        hand, style = np.zeros((1, self._hands), np.float32), np.zeros((1, *self._style), np.float32)
         stride = 1 / self.steps
         for step in range(self.steps):  # flow (Lipman et al. 2023) by shortcut steps (Frans et al. 2025), in the form that predicts the picture
             plan = self._compose(tokens, hand, style, x, (step * stride, stride))

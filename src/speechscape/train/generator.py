@@ -1,7 +1,8 @@
 """The generator of the neural painter: latent tokens and noise → layers → pixels, in one step or in several from a noisy picture.
 
 One backbone, two ways to use it. *One step*: a hand and noise decide what the words leave open. *Flow*: the composer also looks
-at a noisy picture and says what the finished one is (Lipman et al. 2023, in the form that predicts the picture), a few times over.
+at a noisy picture and says what the finished one is (Lipman et al. 2023, in the form that predicts the picture), a few times over; it has the hand and the
+noise of style besides, or a first step would paint the mean of all layouts.
 B batch, K tokens, N layers that are there, H side of the picture.
 """
 
@@ -70,10 +71,9 @@ class Generator(nn.Module):
         layers = self.composer(tokens, hand, style)
         return self.paint(layers, present_in(layers), size)
 
-    def finished(self, tokens: Tensor, noisy: Tensor, time: Tensor) -> tuple[Tensor, Layers]:
-        """A noisy picture (B, 3, H, H) at times and steps (B, 2) → the finished picture as guessed from it, and its layers."""
-        o = self.composer.options
-        layers = self.composer(tokens, noisy.new_zeros(len(noisy), o.hands), noisy.new_zeros(len(noisy), o.layers + 1, o.style), noisy, time)
+    def finished(self, tokens: Tensor, hand: Tensor, style: Tensor, noisy: Tensor, time: Tensor) -> tuple[Tensor, Layers]:
+        """As `once`, with a noisy picture (B, 3, H, H) at times and steps (B, 2) → the finished picture as guessed from it, and its layers."""
+        layers = self.composer(tokens, hand, style, noisy, time)
         return self.paint(layers, present_in(layers)), layers
 
 
@@ -84,12 +84,12 @@ def chance(options: ComposerOptions, count: int, device: torch.device) -> tuple[
 
 
 @torch.no_grad()
-def sharpen(generator: Generator, tokens: Tensor, start: Tensor, steps: int) -> Tensor:
+def sharpen(generator: Generator, tokens: Tensor, hand: Tensor, style: Tensor, start: Tensor, steps: int) -> Tensor:
     """Flow from noise `start` (B, 3, H, H) to a picture in so many steps of equal length (Frans et al. 2025, shortcut models)."""
     x, stride = start, 1 / steps
     for step in range(steps):
         time = start.new_tensor([[step * stride, stride]]).expand(len(start), 2)
-        finished, _ = generator.finished(tokens, x, time)
+        finished, _ = generator.finished(tokens, hand, style, x, time)
         x = x + (finished - x) * (stride / (1 - step * stride))
     return x.clamp(-1, 1)
 

@@ -149,7 +149,8 @@ class NeuralTask:
     def _flow(self, batch: NeuralBatch, heard: Tensor, losses: dict[str, Tensor]) -> Tensor:
         """On a third of the pictures; one in four of those learns to take two steps at once."""
         count = max(4, len(batch.pixels) // 3)
-        pixels, tokens, targets = batch.pixels[:count], heard[:count], _some(batch.targets, count)
+        pixels, targets = batch.pixels[:count], _some(batch.targets, count)
+        tokens, hand, style = heard[:count], targets.hand, chance_of(targets, self.generator.composer.options)
         time = torch.rand(count, device=pixels.device)
         stride = torch.zeros_like(time)
         noisy = _mixed(pixels, torch.randn_like(pixels), time)
@@ -159,20 +160,20 @@ class NeuralTask:
             stride[:short] = 0.5 ** torch.randint(0, 3, (short,), device=pixels.device).float()
             time[:short] = _on_grid(stride[:short])
             noisy = _mixed(pixels, torch.randn_like(pixels), time)
-            goal = torch.cat([self._two_steps(tokens[:short], noisy[:short], time[:short], stride[:short]), pixels[short:]])
-        painted, layers = self.generator.finished(tokens, noisy, torch.stack([time, stride], dim=1))
+            goal = torch.cat([self._two_steps((tokens[:short], hand[:short], style[:short]), noisy[:short], time[:short], stride[:short]), pixels[short:]])
+        painted, layers = self.generator.finished(tokens, hand, style, noisy, torch.stack([time, stride], dim=1))
         apart = layer_losses(self.generator.composer, layers, targets) | code_losses(layers, targets, self._codebook)
         losses["flow"] = _unlike(painted, goal, targets)
         return 2 * losses["flow"] + 0.25 * weighed(apart)
 
     @torch.no_grad()
-    def _two_steps(self, tokens: Tensor, noisy: Tensor, time: Tensor, stride: Tensor) -> Tensor:
+    def _two_steps(self, asked: tuple[Tensor, Tensor, Tensor], noisy: Tensor, time: Tensor, stride: Tensor) -> Tensor:
         """The picture towards which two steps of half the length go."""
         half = stride / 2
-        first, _ = self.generator.finished(tokens, noisy, torch.stack([time, half], dim=1))
+        first, _ = self.generator.finished(*asked, noisy, torch.stack([time, half], dim=1))
         rest = (1 - time)[:, None, None, None]
         between = noisy + (first - noisy) * half[:, None, None, None] / rest
-        second, _ = self.generator.finished(tokens, between, torch.stack([time + half, half], dim=1))
+        second, _ = self.generator.finished(*asked, between, torch.stack([time + half, half], dim=1))
         slope = 0.5 * ((first - noisy) / rest + (second - between) / (rest - half[:, None, None, None]))
         return (noisy + slope * rest).clamp(-1, 1)
 
@@ -207,7 +208,7 @@ class NeuralTask:
         pixels, targets, o = pictures_of([row.pixels for row in rows]), targets_of(rows, self.generator.composer.options.layers), self.generator.composer.options
         made = [pixels, self.generator.paint(self.generator.composer(tokens, targets.hand, chance_of(targets, o)), present_of(targets))]
         made += [self.generator.once(tokens, *chance(o, len(rows), pixels.device)) for _ in range(2)]
-        made += [sharpen(self.generator, tokens, torch.randn_like(pixels), steps) for steps in (1, 4, 8)]
+        made += [sharpen(self.generator, tokens, *chance(o, len(rows), pixels.device), torch.randn_like(pixels), steps) for steps in (1, 4, 8)]
         sheet = torch.cat([torch.cat(list(row), dim=2) for row in made], dim=1)
         Image.fromarray(((sheet.permute(1, 2, 0) + 1) * 127.5).clamp(0, 255).byte().numpy()).save(folder / f"sample-{step:06d}.png")
 
