@@ -20,13 +20,14 @@ from torch.nn import functional as f
 from torch.optim import Optimizer
 
 from speechscape.data.pictures import read_pictures
-from speechscape.train.composer import ComposerOptions, LayerTargets, chance_of, code_losses, layer_losses, targets_of
+from speechscape.train.composer import ComposerOptions, Layers, LayerTargets, chance_of, code_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.generator import Critic, CriticOptions, Generator, chance, present_of, sharpen
 from speechscape.train.heads import HeadOptions
 from speechscape.train.latent import Modules, half_heard, load_latent, pictures_of, speech_of, weighed
 from speechscape.train.pixels import pixel_options
-from speechscape.train.sketches import load_sketches
+from speechscape.train.sketches import load_sketches, surprise
+from speechscape.world.vocabulary import WEATHERS
 
 __all__ = ["NeuralBatch", "NeuralOptions", "NeuralTask", "load_neural"]
 
@@ -83,6 +84,7 @@ class NeuralTask:
         self.generator = Generator(self.parts.composer, pixels)
         self.generator.canvas.load_state_dict(canvas.state_dict())
         self.generator.backdrop.load_state_dict(backdrop.state_dict())
+        self._veils = backdrop.requires_grad_(False).to(device)
         self.critic = Critic(CriticOptions(pooled=self.parts.speech.pool.out.out_features)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech}
         if start is not None:
@@ -143,8 +145,17 @@ class NeuralTask:
         layers = self.generator.composer(tokens, batch.targets.hand, chance_of(batch.targets, self.generator.composer.options))
         painted = self.generator.paint(_first(layers, count), present_of(mine))
         apart = layer_losses(self.generator.composer, layers, batch.targets) | code_losses(layers, batch.targets, self._codebook)
-        losses |= {"pixels": _unlike(painted, batch.pixels, mine), **apart}
-        return 4 * losses["pixels"] + 0.5 * weighed(apart)
+        losses |= {"pixels": _unlike(painted, batch.pixels, mine), "veils": self._veil(layers, mine), **apart}
+        return 4 * losses["pixels"] + losses["veils"] + 0.5 * weighed(apart)
+
+    def _veil(self, layers: Layers, targets: LayerTargets) -> Tensor:
+        """Fog, rain and snow as the sketches had them: a drop is so few pixels that the difference of pictures would rather have none."""
+        wet = (targets.ground[:, 2] >= WEATHERS.index("rain")).nonzero()[:, 0]
+        if not len(wet):
+            return layers.backdrop.new_zeros(())
+        with torch.no_grad():
+            wanted = self._veils(self._codebook.ground(targets.ground[wet]))[:, 6:]
+        return surprise(self.generator.backdrop(layers.backdrop[wet])[:, 6:], wanted)
 
     def _flow(self, batch: NeuralBatch, heard: Tensor, losses: dict[str, Tensor]) -> Tensor:
         """On a third of the pictures; one in four of those learns to take two steps at once."""

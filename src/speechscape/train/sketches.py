@@ -25,7 +25,7 @@ from speechscape.train.pixels import Backdrop, Canvas, PixelOptions, pixel_optio
 from speechscape.world.painting import FOOTINGS
 from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
 
-__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches"]
+__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches", "surprise"]
 
 
 class Codebook(nn.Module):
@@ -71,7 +71,7 @@ def _unlike(painted: Tensor, wanted: Tensor) -> Tensor:
     return (painted - wanted).abs().mean() + 0.5 * steep
 
 
-def _surprise(cover: Tensor, wanted: Tensor) -> Tensor:
+def surprise(cover: Tensor, wanted: Tensor) -> Tensor:
     """Mean cross-entropy of covers in [0, 1]: few pixels are drops, and a mean difference would soon have none at all."""
     return -(wanted * cover.clamp(min=1e-8).log() + (1 - wanted) * (1 - cover).clamp(min=1e-6).log()).mean()
 
@@ -126,7 +126,7 @@ class SketchTask:
         with torch.autocast(batch.canvases.device.type, torch.bfloat16):
             things = batch.canvases if self._behind else self.canvas(self.codebook.thing(batch.things))
             grounds = self.backdrop(self.codebook.ground(batch.kinds))
-        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds), "veils": _surprise(grounds[:, 6:], batch.grounds[:, 6:])}
+        losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds), "veils": surprise(grounds[:, 6:], batch.grounds[:, 6:])}
         engine.update("sketches", 4 * losses["things"] + losses["grounds"] + losses["veils"])
         return losses
 
