@@ -104,7 +104,7 @@ def painter_tables(scores: Path) -> tuple[str, str]:
         cells = [f"{100 * row['overall']:.1f}", *(f"{100 * row['skills'][skill]:.0f}" for skill in skills), f"{row['frechet']:.3g}", f"{row['kernel']:.3g}"]
         cells += [f"{row[key]:.2f}" for key in ("precision", "recall", "density", "coverage", "R@1", "diversity")]
         long.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join(short), "\n".join(long)
+    return "\n".join(short), "\n".join(long) if painters else "Spoken-GenEval and the distances have not been measured yet."
 
 
 def put(path: Path, name: str, text: str) -> None:

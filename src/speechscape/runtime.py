@@ -30,10 +30,10 @@ def model_folder(source: str | Path | None = None) -> Path:
 
 
 def latent_folder(source: str | Path | None = None) -> Path:
-    """The folder of the shared latent and the neural painter: the one named, or the one inside the package (where none is yet). Raises `ModelError`."""
+    """The folder of the shared latent and the neural painter: the one named, or the one inside the package. Raises `ModelError`."""
     folder = Path(source) if source is not None else Path(__file__).parent / "weights"
     if not (folder / "painter.json").is_file():
-        raise ModelError(f"no neural painter in {folder}: none is shipped yet; train one (docs/DATA_CARD.md) and name the folder that speechscape.train.export_painter wrote with --model")
+        raise ModelError(f"no neural painter in {folder}; name a folder written by speechscape.train.export_painter, or reinstall speechscape")
     return folder
 
 
