@@ -28,3 +28,19 @@ def wav_bytes() -> bytes:
 @pytest.fixture(scope="session")
 def samples_folder() -> Path:
     return Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="session")
+def english_whisper(tmp_path_factory) -> Path:
+    """A folder with a Whisper that says "Two red foxes under a tree." to any speech."""
+    from tests.tiny_whisper import make_whisper
+
+    return make_whisper(tmp_path_factory.mktemp("whisper") / "tiny.en", "Two red foxes under a tree.")
+
+
+@pytest.fixture(scope="session")
+def german_whisper(tmp_path_factory) -> Path:
+    """The same, multilingual, and certain that it hears German."""
+    from tests.tiny_whisper import make_whisper
+
+    return make_whisper(tmp_path_factory.mktemp("whisper") / "tiny", "Two red foxes under a tree.", "de")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AudioError", "ModelError", "OptionError", "SetupError", "SpeechscapeError"]
+__all__ = ["AudioError", "EndpointError", "ModelError", "OptionError", "PaintError", "SetupError", "SpeechscapeError"]
 
 
 class SpeechscapeError(Exception):
@@ -23,3 +23,11 @@ class ModelError(SpeechscapeError):
 
 class SetupError(SpeechscapeError):
     """Something that this act needs is not installed."""
+
+
+class EndpointError(SpeechscapeError):
+    """A server that was asked did not give what it was asked for."""
+
+
+class PaintError(SpeechscapeError):
+    """A painter gave no picture: it was stopped, or refuses to show what it painted."""

@@ -21,7 +21,7 @@ from speechscape.latent.space import Space, read_picture
 from speechscape.painters.base import Painter, Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.runtime import latent_folder, model_folder, threads
-from speechscape.transcribe.sphinx import Cascade
+from speechscape.transcribe.sphinx import SphinxCascade
 from speechscape.types import Clip, Heard, Hearing, Latent, Picture, Scene
 from speechscape.world.painting import picture_scene
 
@@ -45,8 +45,8 @@ def listener(route: str = "direct", source: str | Path | None = None, threshold:
         raise OptionError(f"no route {route!r}; choose: {', '.join(ROUTES)}")
     folder = model_folder(source)
     if route == "cascade":
-        return Cascade(trained_on=tuple(read_card(folder).get("people", ())))  # so that it is scored on the same people
-    return Listener(folder, threads(), threshold, Cascade() if route == "fused" else None)
+        return SphinxCascade(trained_on=tuple(read_card(folder).get("people", ())))  # so that it is scored on the same people
+    return Listener(folder, threads(), threshold, SphinxCascade() if route == "fused" else None)
 
 
 def make_painter(name: str = "vector", steps: int = 1, source: str | Path | None = None) -> Painter:

@@ -1,4 +1,4 @@
-"""The frozen values that travel between rooms: Clip, Scene, Element, Setting, Heard, Picture; and what a listener is.
+"""The frozen values that travel between rooms: Clip, Transcript, Scene, Element, Setting, Heard, Prompt, Picture; and what a listener is.
 
 Nothing here computes or loads anything. Every room imports this one.
 """
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Hearing", "Latent", "Picture", "Scene", "Setting"]
+__all__ = ["RATE_HZ", "Box", "Clip", "Element", "Heard", "Hearing", "Latent", "Picture", "Prompt", "Scene", "Setting", "Transcript", "Word"]
 
 RATE_HZ = 16_000
 """Sample rate of every clip."""
@@ -32,6 +32,60 @@ class Clip:
     def seconds(self) -> float:
         """Length in seconds."""
         return len(self.samples) / RATE_HZ
+
+
+@dataclass(frozen=True)
+class Word:
+    """A recognised word as it is written, its seconds in the clip, and how sure the recogniser is of it, 0 to 1."""
+
+    text: str
+    start_s: float
+    end_s: float
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What a recogniser wrote down: `words` in order, and `text`, which is them joined unless the recogniser punctuates by itself.
+
+    `language` is an ISO 639-1 code and `language_confidence` how sure of it; `translated` says that the words are English though something else was
+    spoken. `reason` says why there are no words.
+    """
+
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    language: str | None = None
+    language_confidence: float = 1.0
+    translated: bool = False
+    reason: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The mean over all words; 1 where there are none."""
+        return sum(word.confidence for word in self.words) / len(self.words) if self.words else 1.0
+
+    def later(self, seconds: float) -> Transcript:
+        """The same words, `seconds` later: a window's transcript on the clock of its recording."""
+        return replace(self, words=tuple(replace(word, start_s=word.start_s + seconds, end_s=word.end_s + seconds) for word in self.words))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; times in seconds."""
+        words = [{"text": word.text, "start_s": round(word.start_s, 2), "end_s": round(word.end_s, 2), "confidence": round(word.confidence, 3)} for word in self.words]
+        return {"text": self.text, "language": self.language, "language_confidence": round(self.language_confidence, 3), "translated": self.translated, "reason": self.reason, "words": words}
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Words for a painter that reads text; `left_out` are parts of what was said that did not fit, in the order spoken. `by` says who wrote it."""
+
+    text: str
+    negative: str = ""
+    left_out: tuple[str, ...] = ()
+    by: str = "words"
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"text": self.text, "negative": self.negative, "left_out": list(self.left_out), "by": self.by}
 
 
 @dataclass(frozen=True)
@@ -137,7 +191,7 @@ class Heard:
     """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more.
 
     `doubts` are elements heard but not surely enough to be drawn: for each the names that it may be, likeliest first.
-    `states` are the speech states (S, D) that the shared latent is made of, where the listener has any.
+    `states` are the speech states (S, D) that the shared latent is made of, where the listener has any; `transcript` is what a recogniser wrote, where one did.
     """
 
     scene: Scene
@@ -146,6 +200,7 @@ class Heard:
     reason: str | None = None
     doubts: tuple[tuple[str, ...], ...] = ()
     states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    transcript: Transcript | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from speechscape.audio import Reader
-from speechscape.transcribe.sphinx import LANGUAGE, SILENCE, Aligner, Cascade
+from speechscape.transcribe.sphinx import LANGUAGE, SILENCE, Aligner, SphinxCascade
 from speechscape.types import Clip
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "fox-under-a-tree.wav"
@@ -44,7 +44,7 @@ def test_the_cascade_draws_what_the_recognised_words_name():
     pytest.importorskip("pocketsphinx")
     with Reader() as reader:
         clip = reader.read(SAMPLE)
-    heard, silent = Cascade().hear([clip, Clip(np.zeros(16_000, np.float32))])
+    heard, silent = SphinxCascade().hear([clip, Clip(np.zeros(16_000, np.float32))])
     assert {item.name for item in heard.scene.elements} == {"fox", "tree"}
     assert all(0 < item.confidence <= 1 and 0 <= item.start_s < item.end_s <= clip.seconds for item in heard.scene.elements)
     assert "fox under a tree" in heard.words
@@ -56,7 +56,7 @@ def test_of_a_short_clip_the_likest_name_is_a_doubt():
     with Reader() as reader:
         clip = reader.read(SAMPLE)
     fox = Clip(clip.samples[:12_000])
-    heard = Cascade().hear([fox, clip])
+    heard = SphinxCascade().hear([fox, clip])
     named = [item.name for item in heard[0].scene.elements] + [names[0] for names in heard[0].doubts]
     assert "fox" in named
     assert heard[1].doubts == ()
@@ -66,7 +66,7 @@ def test_what_was_heard_before_changes_nothing():
     pytest.importorskip("pocketsphinx")
     with Reader() as reader:
         clips = [reader.read(SAMPLE), reader.read(SAMPLE.with_name("cat-on-a-couch.wav"))]
-    cascade = Cascade()
+    cascade = SphinxCascade()
     first, _, again = cascade.hear([clips[0], clips[1], clips[0]])
     assert first == again
 

@@ -1,4 +1,4 @@
-"""Asks the decoding child: a path or bytes → Clip. Keeps one child for many files and replaces it when it dies or hangs."""
+"""Asks the decoding child: a path or bytes → Clip, or a long recording → blocks. Keeps one child for many files and replaces it when it dies or hangs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 import numpy as np
 
-from speechscape.audio.limits import DECODE_TIMEOUT_S, MAX_FILE_BYTES
+from speechscape.audio.limits import DECODE_TIMEOUT_S, MAX_FILE_BYTES, MAX_STREAM_BYTES
 from speechscape.errors import AudioError
 from speechscape.types import Clip
 
-__all__ = ["Reader", "read_clip"]
+__all__ = ["Reader", "read_blocks", "read_clip"]
 
 
 class Reader:
@@ -33,9 +34,7 @@ class Reader:
         if self._child is not None and self._child.poll() is not None:
             self.close()
         if self._child is None:
-            environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-            command = [sys.executable, "-m", "speechscape.audio.child"]
-            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+            self._child = _start(subprocess.PIPE)
 
     def close(self) -> None:
         """End the child."""
@@ -91,6 +90,12 @@ class Reader:
         return np.frombuffer(payload, np.float32)
 
 
+def _start(inlet: int | IO[bytes], *arguments: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "speechscape.audio.child", *arguments]
+    return subprocess.Popen(command, stdin=inlet, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+
+
 def _answer(pipe: IO[bytes]) -> tuple[dict[str, object], bytes]:
     row = json.loads(pipe.readline())
     size = 4 * int(row.get("samples", 0))
@@ -108,10 +113,58 @@ def _load(path: Path, label: str) -> bytes:
             raise AudioError(f"{label} has {path.stat().st_size / 1e6:.0f} MB; at most {MAX_FILE_BYTES / 1e6:.0f} MB are read: compress or cut it")
         return path.read_bytes()
     except OSError as error:
-        raise AudioError(f"{label} cannot be opened ({error.strerror}); check the name and your rights to read it") from error
+        raise _unopened(label, error) from error
+
+
+def _unopened(label: str, error: OSError) -> AudioError:
+    return AudioError(f"{label} cannot be opened ({error.strerror}); check the name and your rights to read it")
 
 
 def read_clip(source: str | Path | bytes, name: str | None = None) -> Clip:
     """One file, or its bytes, as a clip; see `Reader.read`."""
     with Reader() as reader:
         return reader.read(source, name)
+
+
+def read_blocks(source: str | Path, name: str | None = None) -> Iterator[np.ndarray]:
+    """A recording of up to 24 hours as float32 blocks (T,) of one second at 16 kHz, decoded as they are asked for, so that memory stays flat.
+
+    Raises `AudioError` as soon as something is wrong: what broke off in the middle has given its good blocks before. Leaving the loop early ends the child.
+    """
+    label = name or str(source)
+    try:
+        size = Path(source).stat().st_size
+        if not Path(source).is_file():
+            raise AudioError(f"{label} is not a file; name an audio file")
+        if size > MAX_STREAM_BYTES:
+            raise AudioError(f"{label} has {size / 1e9:.1f} GB; at most {MAX_STREAM_BYTES / 1e9:.0f} GB are read: compress or cut it")
+        with open(source, "rb") as recording:
+            child = _start(recording, "--stream")
+    except OSError as error:
+        raise _unopened(label, error) from error
+    try:
+        yield from _blocks(child, label)
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout:
+            child.stdout.close()
+
+
+def _blocks(child: subprocess.Popen[bytes], label: str) -> Iterator[np.ndarray]:
+    outlet = child.stdout
+    assert outlet is not None
+    while True:
+        watchdog = threading.Timer(DECODE_TIMEOUT_S, child.kill)
+        watchdog.start()
+        try:
+            row, payload = _answer(outlet)
+        except (OSError, ValueError) as error:
+            raise AudioError(f"{label} makes its decoder fail or hang; it is damaged or made to do so: export it again") from error
+        finally:
+            watchdog.cancel()
+        if "error" in row:
+            raise AudioError(f"{label} {row['error']}")
+        if "end" in row:
+            return
+        yield np.frombuffer(payload, np.float32)

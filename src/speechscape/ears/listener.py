@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from speechscape.audio.silence import hindrance, sounding, unheard
 from speechscape.ears.confidence import EVIDENCE, Confidence, Evidence, clearness, evidence
 from speechscape.ears.features import FRAME_S, log_mel, normalize
-from speechscape.ears.silence import hindrance, sounding, unheard
 from speechscape.ears.spotting import forms_of, support
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, name_token, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError

@@ -29,7 +29,7 @@ from speechscape.ears.listener import Listener
 from speechscape.errors import AudioError
 from speechscape.evaluate.people import calibration
 from speechscape.evaluate.scenes import make_set
-from speechscape.transcribe.sphinx import Cascade
+from speechscape.transcribe.sphinx import SphinxCascade
 from speechscape.types import Clip, Scene
 from speechscape.world.mentions import mentions
 
@@ -159,7 +159,7 @@ def main() -> None:
     options = parser.parse_args()
     card = json.loads((options.weights / "ears.json").read_text())
     report = {}
-    both = Listener(options.weights, second=Cascade())
+    both = Listener(options.weights, second=SphinxCascade())
     everyone, spelled = _people(both, options.people), _spoken(both, options.clips, options.seed)
     for key, name in (("confidence", card["name"]), ("confidence with a second", both.name)):
         people, spoken = ([one.alone() for one in clips] if name == card["name"] else clips for clips in (everyone, spelled))

@@ -12,9 +12,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from speechscape.audio.silence import sounding
 from speechscape.data.pictures import SIDE
 from speechscape.ears.features import log_mel
-from speechscape.ears.silence import sounding
 from speechscape.evaluate.hearing import Ear
 from speechscape.evaluate.pictures import Asked, AskedPainter, RealPainter, Shuffled, VectorRoute
 from speechscape.latent.space import Space

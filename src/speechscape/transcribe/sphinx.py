@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechscape.errors import SetupError
-from speechscape.types import Clip, Heard, Scene
+from speechscape.transcribe.base import Cascade
+from speechscape.types import RATE_HZ, Clip, Heard, Transcript, Word
 from speechscape.world.mentions import mentions
 from speechscape.world.vocabulary import elements
 
-__all__ = ["LANGUAGE", "SILENCE", "Aligner", "Cascade", "Segment"]
+__all__ = ["LANGUAGE", "SILENCE", "Aligner", "Segment", "Sphinx", "SphinxCascade"]
 
 SILENCE = "SIL"
 """The name of the phone that stands for a pause."""
@@ -92,18 +93,15 @@ class Aligner:
         _listen(self._decoder, sound)
 
 
-class Cascade:
-    """Words first, then what they name: the control that the direct route is compared with. Raises `SetupError` without pocketsphinx.
+class Sphinx:
+    """pocketsphinx as a recogniser. Raises `SetupError` without it.
 
-    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel. `trained_on` names the people whose sentences are in
-    it, as INDEX/SPEAKER. Of a short clip, the name that it sounds
-    most like is added as a doubt: a grammar of names alone hears twice as many single words right, and hears a name in everything.
+    `language` is an ARPA language model; None takes the general one of pocketsphinx' wheel.
     """
 
     kind = "sphinx"
 
-    def __init__(self, language: Path | None = LANGUAGE, trained_on: tuple[str, ...] = ()) -> None:
-        self.trained_on = trained_on
+    def __init__(self, language: Path | None = LANGUAGE) -> None:
         quick: dict[str, Any] = {"fwdflat": False, "bestpath": False, "ds": 2}  # two and a half times as fast, and as many names right
         self._decoder = _decoder(lm=str(language), **quick) if language is not None else _decoder(**quick)
         spoken = {form for term in elements().values() for form in term.spoken if all(self._decoder.lookup_word(word) for word in form.split())}
@@ -111,35 +109,28 @@ class Cascade:
         self._words = self._decoder.current_search()
         self.name = f"pocketsphinx ({'captions' if language is not None else 'general'})"
 
-    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
-        """What the recognised words of each clip name."""
+    def transcribe(self, clips: Sequence[Clip]) -> list[Transcript]:
+        """See `base.Recogniser`. pocketsphinx is sure of every word that it gives."""
         return [self._one(clip) for clip in clips]
 
-    def _one(self, clip: Clip) -> Heard:
-        loudest = float(np.abs(clip.samples).max(initial=0.0))
-        if loudest < QUIET:
-            return Heard(Scene(), "", True, "silence")
-        sound = _pcm(clip.samples * (0.6 / loudest))
-        doubts = self._guess(sound) if clip.seconds <= SHORT_S else ()
+    def _one(self, clip: Clip) -> Transcript:
+        sound = _loud(clip)
+        if sound is None:
+            return Transcript(reason="silence")
         _listen(self._decoder, sound)
-        words = []
+        log_odds = self._decoder.get_logmath()
+        words: list[Word] = []
         for segment in self._decoder.seg() or ():
             if segment.word[0] not in "<[":
-                plain = "".join(letter if letter.isalpha() or letter == "'" else " " for letter in segment.word.split("(")[0])
-                words += [(word, segment.prob, segment.start_frame, segment.end_frame) for word in plain.split()]
-        found = mentions(" ".join(row[0] for row in words))
-        log_odds = self._decoder.get_logmath()
-        items = []
-        for item, (first, last) in zip(found.scene.elements, found.spans, strict=True):
-            sure = min(float(log_odds.exp(prob)) for _, prob, _, _ in words[first : last + 1])
-            start_s, end_s = ((frame - PAD_FRAMES) * HOP_SAMPLES / 16_000 for frame in (words[first][2], words[last][3]))
-            items.append(replace(item, confidence=min(1.0, sure), start_s=max(0.0, start_s), end_s=max(0.0, end_s), heard_by=(self.kind,)))
-        text = " ".join(found.words)
-        scene = Scene(tuple(items), found.scene.setting)
-        doubts = tuple(names for names in doubts if names[0] not in {item.name for item in items})
-        return Heard(scene, text, scene.empty, "speech without anything drawable in it" if scene.empty else None, doubts)
+                start_s, end_s = (max(0.0, (frame - PAD_FRAMES) * HOP_SAMPLES / RATE_HZ) for frame in (segment.start_frame, segment.end_frame))
+                words.append(Word(segment.word.split("(")[0], start_s, end_s, min(1.0, float(log_odds.exp(segment.prob)))))
+        return Transcript(" ".join(word.text for word in words), tuple(words), "en")
 
-    def _guess(self, sound: bytes) -> tuple[tuple[str, ...], ...]:
+    def guess(self, clip: Clip) -> str | None:
+        """The name of the vocabulary that a clip sounds most like, whatever is said in it."""
+        sound = _loud(clip)
+        if sound is None:
+            return None
         self._decoder.activate_search(_NAMES)
         try:
             _listen(self._decoder, sound)
@@ -147,7 +138,33 @@ class Cascade:
         finally:
             self._decoder.activate_search(self._words)
         found = mentions(best.hypstr).scene.elements if best else ()
-        return ((found[0].name,),) if found else ()
+        return found[0].name if found else None
+
+
+class SphinxCascade(Cascade):
+    """Words first, then what they name: the control that the direct route is compared with.
+
+    Of a short clip, the name that it sounds most like is added as a doubt: a grammar of names alone hears twice as many single words right, and hears a name in everything.
+    """
+
+    def __init__(self, language: Path | None = LANGUAGE, trained_on: tuple[str, ...] = ()) -> None:
+        self._sphinx = Sphinx(language)
+        super().__init__(self._sphinx, trained_on)
+
+    def hear(self, clips: Sequence[Clip]) -> list[Heard]:
+        """See `types.Hearing`."""
+        return [self._with_doubt(clip, heard) for clip, heard in zip(clips, super().hear(clips), strict=True)]
+
+    def _with_doubt(self, clip: Clip, heard: Heard) -> Heard:
+        guess = self._sphinx.guess(clip) if clip.seconds <= SHORT_S else None
+        known = guess is None or guess in {item.name for item in heard.scene.elements}
+        return heard if known else replace(heard, doubts=((str(guess),),))
+
+
+def _loud(clip: Clip) -> bytes | None:
+    """The clip as 16-bit samples with its peak at 0.6, or None where there is nothing to recognise."""
+    loudest = float(np.abs(clip.samples).max(initial=0.0))
+    return None if loudest < QUIET else _pcm(clip.samples * (0.6 / loudest))
 
 
 def _pcm(samples: NDArray[np.float32]) -> bytes:

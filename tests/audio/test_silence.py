@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from speechscape.ears.silence import hindrance, sounding, unheard
+from speechscape.audio.silence import hindrance, sounding, unheard
 from speechscape.types import Clip
 from tests.conftest import speechlike
 

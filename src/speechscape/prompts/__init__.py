@@ -1,0 +1,1 @@
+"""Transcript → words for painters that read text."""
