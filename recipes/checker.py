@@ -1,6 +1,6 @@
 """Train the checker, the judge of painted pictures, on renders of the world.
 
-command    python recipes/checker.py RUN_FOLDER --data PICTURES [--profile cpu|tiny] [--minutes M]
+command    python recipes/checker.py RUN_FOLDER --data PICTURES [--data …] [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT --rate R]
 hardware   cpu: two cores with bfloat16, an hour; tiny: two cores, a minute, learns little
 """
 
@@ -26,11 +26,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, action="append", required=True)
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
+    parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
+    parser.add_argument("--rate", type=float, default=2e-3, help="the highest rate of learning")
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     checker, how = PROFILES[options.profile]
     how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
-    print(Engine(CheckerTask(options.data, checker, device=options.device), options.folder, how).run())
+    print(Engine(CheckerTask(options.data, checker, peak_rate=options.rate, device=options.device, start=options.start), options.folder, how).run())
 
 
 if __name__ == "__main__":

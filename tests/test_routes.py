@@ -10,7 +10,8 @@ import pytest
 
 from speechscape import Speechscape
 from speechscape.errors import AudioError, ModelError, OptionError, SetupError
-from speechscape.routes import listener
+from speechscape.routes import RouteOptions
+from speechscape.routes.cast import listener
 from speechscape.runtime import model_folder, threads
 from speechscape.types import Clip, Scene
 
@@ -96,7 +97,7 @@ def test_what_is_too_doubtful_to_draw_is_asked_about(samples_folder):
 
 def test_routes_by_name(samples_folder):
     with pytest.raises(OptionError, match="no route 'sideways'; choose: direct, fused, cascade"):
-        listener("sideways")
+        RouteOptions(route="sideways")
     pytest.importorskip("pocketsphinx")
     heard = {}
     for route in ("direct", "cascade", "fused"):
@@ -109,7 +110,7 @@ def test_routes_by_name(samples_folder):
 
 def test_without_pocketsphinx_the_ears_listen_alone(monkeypatch):
     monkeypatch.setitem(sys.modules, "pocketsphinx", None)
-    assert listener().second is None
+    assert listener(RouteOptions()).second is None
     for route in ("fused", "cascade"):
         with pytest.raises(SetupError, match="pocketsphinx is not installed"):
-            listener(route)
+            listener(RouteOptions(route=route))

@@ -1,4 +1,4 @@
-"""A real Whisper, a few thousand parameters wide, whose weights are set so that it says one sentence: an answer known by construction.
+"""A real Whisper of any size whose weights are set so that it says one sentence: an answer known by construction.
 
 Each position of its decoder embeds the token that is to follow there; attention and the feed-forward parts add nothing. It is converted for
 CTranslate2 by that library's own converter.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -15,15 +16,34 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 from transformers import PreTrainedTokenizerFast, WhisperConfig, WhisperFeatureExtractor, WhisperForConditionalGeneration
 from transformers.models.whisper.tokenization_whisper import LANGUAGES
 
-WIDTH = 128
+
+@dataclass(frozen=True)
+class Shape:
+    """Widths and depths; `words` are tokens before the special ones."""
+
+    width: int = 128
+    heads: int = 2
+    encoder_layers: int = 1
+    decoder_layers: int = 2
+    hidden: int = 8
+    words: int = 0
 
 
-def _tokenizer(folder: Path, says: str, multilingual: bool) -> Tokenizer:
+TINY = Shape(384, 6, 4, 4, 1536, 50_257)
+"""The published Whisper tiny (Radford et al. 2022)."""
+
+BASE = Shape(512, 8, 6, 6, 2048, 50_257)
+"""The published Whisper base."""
+
+
+def _tokenizer(folder: Path, says: str, multilingual: bool, words: int) -> Tokenizer:
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     empty = [""] if multilingual else []  # multilingual models have an empty token, by which CTranslate2 knows them
     joined = {(word[:size], word[size]) for word in ("Ġ" + word for word in says.split()) for size in range(1, len(word))}  # each word is one token in the end
     merges = sorted(joined, key=lambda pair: len(pair[0]))
-    tokenizer = Tokenizer(models.BPE({token: number for number, token in enumerate([*alphabet, *empty, *(one + two for one, two in merges)])}, merges))
+    tokens = [*alphabet, *empty, *(one + two for one, two in merges)]
+    tokens += [f"unused-{number}" for number in range(words - len(tokens))]
+    tokenizer = Tokenizer(models.BPE({token: number for number, token in enumerate(tokens)}, merges))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     special = ["<|endoftext|>", "<|startoftranscript|>", *(f"<|{code}|>" for code in LANGUAGES), "<|translate|>", "<|transcribe|>", "<|startoflm|>", "<|startofprev|>", "<|nospeech|>", "<|notimestamps|>"]
@@ -33,16 +53,28 @@ def _tokenizer(folder: Path, says: str, multilingual: bool) -> Tokenizer:
     return tokenizer
 
 
-def make_whisper(folder: Path, says: str, language: str | None = None, seconds: float = 2.0) -> Path:
+def make_whisper(folder: Path, says: str, language: str | None = None, seconds: float = 2.0, shape: Shape = Shape()) -> Path:
     """A folder in CTranslate2's form with a Whisper that says `says` in any speech, over `seconds`; where `language` is given it is multilingual and detects that one."""
     from ctranslate2.converters import TransformersConverter
 
-    source = folder.with_name(folder.name + "-transformers")
+    source = make_transformers_whisper(folder.with_name(folder.name + "-transformers"), says, language, seconds, shape)
+    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+    TransformersConverter(str(source), copy_files=["tokenizer.json", "preprocessor_config.json"]).convert(str(folder))
+    shutil.rmtree(source)
+    written = json.loads((folder / "config.json").read_text())
+    written["lang_ids"] = [tokenizer.token_to_id(f"<|{code}|>") for code in LANGUAGES] if language else []  # which the published folders carry
+    (folder / "config.json").write_text(json.dumps(written))
+    return folder
+
+
+def make_transformers_whisper(source: Path, says: str, language: str | None = None, seconds: float = 2.0, shape: Shape = Shape()) -> Path:
+    """The same model in transformers' form."""
     source.mkdir(parents=True)
-    tokenizer = _tokenizer(source, says, language is not None)
+    tokenizer = _tokenizer(source, says, language is not None, shape.words)
     token = tokenizer.token_to_id
     config = WhisperConfig(
-        vocab_size=tokenizer.get_vocab_size(), num_mel_bins=80, d_model=WIDTH, encoder_layers=1, decoder_layers=2, encoder_attention_heads=2, decoder_attention_heads=2, encoder_ffn_dim=8, decoder_ffn_dim=8,
+        vocab_size=tokenizer.get_vocab_size(), num_mel_bins=80, d_model=shape.width, encoder_layers=shape.encoder_layers, decoder_layers=shape.decoder_layers, encoder_attention_heads=shape.heads, decoder_attention_heads=shape.heads, encoder_ffn_dim=shape.hidden,
+        decoder_ffn_dim=shape.hidden,
         pad_token_id=token("<|endoftext|>"), bos_token_id=token("<|endoftext|>"), eos_token_id=token("<|endoftext|>"), decoder_start_token_id=token("<|startoftranscript|>"),
     )  # fmt: skip
     torch.manual_seed(0)
@@ -55,7 +87,7 @@ def make_whisper(folder: Path, says: str, language: str | None = None, seconds: 
             for part in (layer.self_attn.out_proj, layer.encoder_attn.out_proj, layer.fc2):
                 part.weight.zero_()
                 part.bias.zero_()
-        vectors = torch.nn.functional.normalize(torch.randn(config.vocab_size, WIDTH), dim=1)
+        vectors = torch.nn.functional.normalize(torch.randn(config.vocab_size, shape.width), dim=1)
         decoder.embed_tokens.weight.copy_(vectors)
         decoder.embed_positions.weight.copy_(50 * vectors[torch.tensor(follow[: config.max_target_positions])])
         decoder.layer_norm.weight.fill_(2.0)
@@ -64,9 +96,4 @@ def make_whisper(folder: Path, says: str, language: str | None = None, seconds: 
     model.save_pretrained(source)
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token="<|endoftext|>", pad_token="<|endoftext|>").save_pretrained(source)
     WhisperFeatureExtractor(feature_size=80).save_pretrained(source)
-    TransformersConverter(str(source), copy_files=["tokenizer.json", "preprocessor_config.json"]).convert(str(folder))
-    shutil.rmtree(source)
-    written = json.loads((folder / "config.json").read_text())
-    written["lang_ids"] = [token(f"<|{code}|>") for code in LANGUAGES] if language else []  # which the published folders carry
-    (folder / "config.json").write_text(json.dumps(written))
-    return folder
+    return source

@@ -29,7 +29,7 @@ def test_draw_writes_a_picture_under_the_clips_name(tmp_path):
 def test_json_line_has_all_that_is_promised(tmp_path):
     done = run("draw", FOX, "--json", "--size", "64", cwd=tmp_path)
     row = json.loads(done.stdout)
-    assert set(row) == {"clip", "picture", "scene", "heard", "abstained", "reason", "doubts", "seed", "model", "ms"}
+    assert set(row) == {"clip", "picture", "scene", "heard", "abstained", "reason", "doubts", "route", "transcript", "prompt", "refused", "seed", "model", "ms"}
     assert set(row["ms"]) == {"decode", "hear", "imagine", "paint", "write"}
     item = row["scene"]["elements"][0]
     assert {"name", "count", "color", "size", "relation", "of", "box", "confidence", "start_s", "end_s"} <= set(item)

@@ -18,7 +18,7 @@ from speechscape.evaluate.geneval import COCO, SKILLS, Prompt, prompts, speak_pr
 from speechscape.evaluate.hearing import Ear
 from speechscape.evaluate.judging import LookOptions, Seen, Thing, agreement, embed, load_checker, look, satisfied, see, truth_of
 from speechscape.evaluate.pictures import Asked, PictureOptions, RealPainter, Shuffled, VectorRoute, evaluate_pictures, interval, score_pictures
-from speechscape.train.checker import EXTENTS, GRID, TINTS, Checker, CheckerOptions, Judgement, targets_of
+from speechscape.train.checker import GRID, TINTS, Checker, CheckerOptions, Judgement, targets_of
 from speechscape.types import Clip, Element, Heard, Scene, Setting
 from speechscape.world.layout import lay_out, place_of
 from speechscape.world.mentions import mentions
@@ -130,11 +130,10 @@ def test_right_and_wrong_of_each_skill(skill, scene, absent, right, wrong):
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
-def _put(judgement: Judgement, name: str, y: int, x: int, logit: float, reach: float = 4.0, tint: str = "natural", extent: str = "usual") -> None:
+def _put(judgement: Judgement, name: str, y: int, x: int, logit: float, reach: float = 4.0, tint: str = "natural") -> None:
     judgement.names[0, tuple(elements()).index(name), y, x] = logit
     judgement.boxes[0, :, y, x] = float(np.log(reach))
     judgement.tints[0, TINTS.index(tint), y, x] = 5
-    judgement.extents[0, EXTENTS.index(extent), y, x] = 5
 
 
 @pytest.fixture
@@ -143,22 +142,34 @@ def judgement():
         return torch.zeros(1, count, GRID, GRID)
 
     settings = [torch.nn.functional.one_hot(torch.tensor([table.index(value)]), len(table)).float() for table, value in ((PLACES, "lake"), (TIMES, "night"), (WEATHERS, "rain"))]
-    return Judgement(grid(len(elements())) - 6, grid(4), grid(len(TINTS)), grid(len(EXTENTS)), *settings)
+    return Judgement(grid(len(elements())) - 6, grid(4), grid(len(TINTS)), *settings)
 
 
 def test_look_finds_peaks_and_reads_them(judgement):
-    _put(judgement, "cat", 10, 8, 3.0, tint="red", extent="big")
+    _put(judgement, "cat", 10, 8, 3.0, tint="red")
     _put(judgement, "cat", 10, 9, 2.0)  # beside a surer one
     _put(judgement, "dog", 20, 31, 1.0, reach=8.0)
     _put(judgement, "car", 4, 4, -2.0)  # not sure enough
     seen = look(judgement, 0)
-    assert [thing.words for thing in seen.things] == ["big red cat", "dog"]
+    assert [thing.words for thing in seen.things] == ["red cat", "big dog"]
     assert seen.things[0].box == pytest.approx((4.5 / GRID, 6.5 / GRID, 12.5 / GRID, 14.5 / GRID))
     assert seen.things[1].box[2] == 1.0
     assert seen.things[0].odds == pytest.approx(1 / (1 + np.exp(-3)))
     assert (seen.place, seen.time, seen.weather) == ("lake", "night", "rain")
-    assert seen.words == "big red cat, dog; lake, night, rain"
+    assert seen.words == "red cat, big dog; lake, night, rain"
     assert len(look(judgement, 0, LookOptions(threshold=0.1)).things) == 3
+
+
+def test_size_is_read_off_the_height(judgement):
+    for size in ("tiny", None, "huge"):
+        for animal in ("cat", "teddy bear"):
+            _, spots = render(Scene((Element(animal, size=size),)), 3)
+            (_, _, *box) = spots[0]
+            reach = (box[3] - box[1]) / 2 * GRID
+            alone = replace(judgement, names=judgement.names.clone(), boxes=judgement.boxes.clone())
+            _put(alone, animal, 16, 16, 3.0, reach=reach)
+            (thing,) = look(alone, 0).things
+            assert thing.extent == (size or "usual")
 
 
 def test_look_takes_one_of_what_lies_on_another(judgement):
@@ -179,11 +190,10 @@ def test_look_reads_back_what_the_checker_is_taught(judgement):
         taught.names[0, name, y, x] = 4.0
         taught.boxes[0, :, y, x] = truth.boxes.T
         taught.tints[0, truth.tints, y, x] = 5.0
-        taught.extents[0, truth.extents, y, x] = 5.0
         for logits, wanted in zip((taught.places, taught.times, taught.weathers), truth.settings[0].tolist(), strict=True):
             logits[0, wanted] = 9.0
         seen, known = look(taught, 0), truth_of(prompt.scene, spots)
-        assert sorted((thing.name, thing.tint, thing.extent) for thing in seen.things) == sorted((thing.name, thing.tint, thing.extent) for thing in known.things)
+        assert sorted((thing.name, thing.tint) for thing in seen.things) == sorted((thing.name, thing.tint) for thing in known.things)
         assert np.allclose(sorted(thing.box for thing in seen.things), sorted(thing.box for thing in known.things), atol=0.02)
         assert (seen.place, seen.time, seen.weather) == (known.place, known.time, known.weather)
         assert satisfied(prompt, seen)

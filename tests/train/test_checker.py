@@ -38,8 +38,26 @@ def test_targets_stand_where_things_stand(renders):
 def test_pictures_with_nothing_in_them_are_no_trouble(renders):
     rows = [replace(row, scene=Scene((), row.scene.setting), spots=()) for row in read_pictures(renders)][:2]
     truth = targets_of(rows)
-    losses = checker_losses(CheckerTask([renders], SMALL).checker(truth.pixels), truth)
+    task = CheckerTask([renders], SMALL)
+    losses = checker_losses(task.checker(truth.pixels), truth, task.frequent)
     assert truth.cells.shape == (0, 4) and all(torch.isfinite(value) for value in losses.values())
+
+
+def test_colourful_renders_have_one_or_two_things_most_of_them_coloured(tmp_path):
+    make_renders(tmp_path, "made", 20, 3, colorful=True)
+    items = [item for row in read_pictures(tmp_path) for item in row.scene.elements]
+    assert 20 <= len(items) <= 40
+    assert sum(item.color is not None for item in items) > len(items) / 2
+    frequent = CheckerTask([tmp_path], SMALL).frequent.exp()
+    assert frequent.sum().item() == pytest.approx(1)
+    assert frequent.max().item() < 0.6
+
+
+def test_a_run_can_begin_with_the_weights_of_another(renders, tmp_path):
+    Engine(CheckerTask([renders], SMALL, batch_size=4), tmp_path / "first", EngineOptions(steps=2, threads=1)).run()
+    saved = torch.load(tmp_path / "first" / "checkpoint.pt", weights_only=True)["averages"]["checker"]
+    task = CheckerTask([renders], SMALL, batch_size=4, start=tmp_path / "first" / "checkpoint.pt")
+    assert all(torch.equal(saved[key], value) for key, value in task.checker.state_dict().items())
 
 
 def test_resumed_equals_uninterrupted(renders, tmp_path):
@@ -67,7 +85,7 @@ def test_a_small_checker_learns_a_few_pictures(renders, tmp_path):
     with torch.no_grad():
         seen = engine.task.checker(truth.pixels)
     assert seen.names.shape == (12, len(elements()), GRID, GRID)
-    assert checker_losses(seen, truth)["names"] < 0.6 * rows[0]["names"]
+    assert checker_losses(seen, truth, engine.task.frequent)["names"] < 0.6 * rows[0]["names"]
 
 
 def test_two_half_batches_make_one_update(renders, tmp_path):

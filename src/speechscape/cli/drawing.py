@@ -6,13 +6,13 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from speechscape.audio.limits import MAX_FILE_BYTES
 from speechscape.errors import OptionError
 from speechscape.painters.base import FORMATS, Request
-from speechscape.routes import Drawn, Speechscape
+from speechscape.routes import Drawn, RouteOptions, Speechscape
 from speechscape.types import Clip, Scene
 
 __all__ = ["DrawOptions", "draw_clips"]
@@ -30,10 +30,7 @@ class DrawOptions:
     explain: bool = False
     as_json: bool = False
     no_picture: bool = False
-    route: str = "direct"
-    painter: str = "vector"
-    steps: int = 1
-    model: Path | None = None
+    route: RouteOptions = field(default_factory=RouteOptions)
 
 
 class Names:
@@ -77,7 +74,7 @@ def _write(drawn: Drawn, names: Names, options: DrawOptions) -> str | list[str] 
     """Write what belongs to a clip and return the path (or paths) of its picture."""
     began = time.perf_counter()
     paths: list[str] = []
-    if drawn.heard is not None and not drawn.heard.abstained and not options.no_picture:
+    if drawn.heard is not None and not drawn.nothing and not options.no_picture:
         if names.format == "json":
             path = names.path(drawn.source, None)
             path.write_text(json.dumps(drawn.to_json(), indent=1) + "\n")
@@ -115,10 +112,10 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
     names = Names(options, len(clips))
     painted = names.format if names.format in FORMATS else "svg"
     Request(Scene(), options.size, painted)
-    if options.painter == "neural" and painted == "svg":
-        raise OptionError("the neural painter paints pixels, not svg; choose png or webp")
+    if options.route.painter != "vector" and painted == "svg" and names.format != "json":
+        raise OptionError(f"the {options.route.painter} painter paints pixels, not svg; choose png or webp")
     status = 0
-    with Speechscape.from_pretrained(options.model, route=options.route, painter=options.painter, steps=options.steps) as speechscape:
+    with Speechscape.made(options.route) as speechscape:
         paint = not options.no_picture and names.format != "json"
         results = speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint)
         for drawn in _progress(results, len(clips)):
@@ -133,5 +130,5 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
             elif not options.as_json:
                 shown = picture if isinstance(picture, str) else ", ".join(picture or [])
                 print(drawn.account() + (f" → {shown}" if shown else ""), flush=True)
-            status = max(status, 2 if drawn.error is not None else 1 if drawn.heard is None or drawn.heard.abstained else 0)
+            status = max(status, 2 if drawn.error is not None else 1 if drawn.nothing else 0)
     return status

@@ -1,4 +1,4 @@
-"""``speechscape``: draw, mic, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+"""``speechscape``: draw, mic, transcribe, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Route(StrEnum):
     direct = "direct"
     fused = "fused"
     cascade = "cascade"
+    adapter = "adapter"
 
 
 class Hand(StrEnum):
@@ -39,14 +40,54 @@ class Hand(StrEnum):
 
     vector = "vector"
     neural = "neural"
+    diffusion = "diffusion"
+
+
+class Guide(StrEnum):
+    """What ``--guide`` takes."""
+
+    none = "none"
+    layout = "layout"
+    edges = "edges"
+
+
+class Written(StrEnum):
+    """What ``transcribe --format`` takes."""
+
+    text = "text"
+    json = "json"
+    srt = "srt"
+    vtt = "vtt"
 
 
 Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
 Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
 Via = Annotated[Route, typer.Option("--route", help="Who listens: direct (the ears alone), fused (the ears with pocketsphinx beside them) or cascade (pocketsphinx alone: the control).")]
 Model = Annotated[Path | None, typer.Option(help="A folder with other weights than the shipped ones.")]
-By = Annotated[Hand, typer.Option("--painter", help="Who paints: vector (drawings of the scene) or neural (our own network, straight from the speech; 128 pixels of detail).")]
-Steps = Annotated[int, typer.Option(help="Steps of the neural painter: 1, 2, 4 or 8.")]
+
+# Options of routes: None is what the settings say, or the default of `routes.options.RouteOptions`.
+_Route = Annotated[Route | None, typer.Option("--route", help="direct (our ears alone, the default), fused (with pocketsphinx beside them), cascade (a recogniser's words) or adapter (speech steers a diffusion model).")]
+_By = Annotated[Hand | None, typer.Option("--painter", help="vector (drawings of the scene, the default), neural (our own network, straight from the speech; 128 pixels of detail) or diffusion (a pretrained pipeline).")]
+_Steps = Annotated[int | None, typer.Option("--steps", help="Steps of the painter: neural 1, 2, 4 or 8; diffusion what its model was made for.")]
+_Recogniser = Annotated[str | None, typer.Option("--recogniser", help="Of the cascade: sphinx (the default), a Whisper model (see speechscape models), its folder, or the address of an OpenAI-style server.")]
+_RecogniserModel = Annotated[str | None, typer.Option("--recogniser-model", help="The server's model.")]
+_Language = Annotated[str | None, typer.Option("--language", help="What is spoken, such as en or de; left out, it is detected.")]
+_Translate = Annotated[bool | None, typer.Option("--translate/--no-translate", help="Write English, whatever is spoken.")]
+_Diffusion = Annotated[str | None, typer.Option("--diffusion", help="A diffusion model (see speechscape models) or its folder.")]
+_Guidance = Annotated[float | None, typer.Option("--guidance", help="How closely a diffusion model keeps to the words.")]
+_Negative = Annotated[str | None, typer.Option("--negative", help="What a diffusion model should avoid.")]
+_Style = Annotated[str | None, typer.Option("--style", help="Words behind every prompt, such as 'watercolour'.")]
+_Guided = Annotated[Guide | None, typer.Option("--guide", help="Let the scene guide a diffusion model: layout (it starts from our drawing) or edges (through a ControlNet).")]
+_Strength = Annotated[float | None, typer.Option("--strength", help="How far a guided picture may go from our drawing: 0 to 1.")]
+_Control = Annotated[Path | None, typer.Option("--control", help="The folder of a ControlNet for --guide edges.")]
+_Side = Annotated[int | None, typer.Option("--side", help="Pixels a side that a diffusion model paints; --size is made from it.")]
+_Device = Annotated[str | None, typer.Option("--device", help="auto, cpu, cuda or mps, for other people's models.")]
+_Dtype = Annotated[str | None, typer.Option("--dtype", help="auto, float32, bfloat16 or float16, for diffusion models.")]
+_Together = Annotated[int | None, typer.Option("--batch", help="Pictures that a diffusion model paints together.")]
+_Rewriter = Annotated[str | None, typer.Option("--rewriter", help="The address of an OpenAI-style server whose chat model writes the prompt.")]
+_RewriterModel = Annotated[str | None, typer.Option("--rewriter-model", help="Its model.")]
+_Encoder = Annotated[str | None, typer.Option("--encoder", help="The speech encoder that the adapter was trained for: own, or the folder of a HuBERT, WavLM or Whisper.")]
+_Adapter = Annotated[Path | None, typer.Option("--adapter", help="The folder of a speech adapter, for --route adapter.")]
 
 
 @app.command()
@@ -60,16 +101,44 @@ def draw(
     explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
     no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
-    route: Via = Route.direct,
-    painter: By = Hand.vector,
-    steps: Steps = 1,
+    route: _Route = None,
+    painter: _By = None,
+    steps: _Steps = None,
     model: Model = None,
+    recogniser: _Recogniser = None,
+    recogniser_model: _RecogniserModel = None,
+    language: _Language = None,
+    translate: _Translate = None,
+    diffusion: _Diffusion = None,
+    guidance: _Guidance = None,
+    negative: _Negative = None,
+    style: _Style = None,
+    guide: _Guided = None,
+    strength: _Strength = None,
+    control: _Control = None,
+    side: _Side = None,
+    device: _Device = None,
+    dtype: _Dtype = None,
+    batch: _Together = None,
+    rewriter: _Rewriter = None,
+    rewriter_model: _RewriterModel = None,
+    adapter: _Adapter = None,
+    encoder: _Encoder = None,
 ) -> None:
     """Draw what is said in each clip."""
     from speechscape.cli.drawing import DrawOptions, draw_clips
+    from speechscape.routes.settings import route_options
 
-    options = DrawOptions(out=out, size=size, format=format.value if format else None, seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=route, painter=painter, steps=steps, model=model)
-    raise typer.Exit(draw_clips(clips, options))
+    options = route_options(
+        route=_value(route), painter=_value(painter), steps=steps, model=model, recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, diffusion=diffusion, guidance=guidance,
+        negative=negative, style=style, guide=_value(guide), strength=strength, control=control, side=side, device=device, dtype=dtype, batch=batch, rewriter=rewriter, rewriter_model=rewriter_model, adapter=adapter, encoder=encoder,
+    )  # fmt: skip
+    wanted = DrawOptions(out=out, size=size, format=_value(format), seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=options)
+    raise typer.Exit(draw_clips(clips, wanted))
+
+
+def _value(chosen: StrEnum | None) -> str | None:
+    return None if chosen is None else chosen.value
 
 
 @app.command()
@@ -78,18 +147,80 @@ def mic(
     size: Size = 1024,
     seed: Seed = 0,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
-    route: Via = Route.direct,
-    painter: By = Hand.vector,
-    steps: Steps = 1,
+    route: _Route = None,
+    painter: _By = None,
+    steps: _Steps = None,
     model: Model = None,
 ) -> None:
     """Record until you stop talking, then draw."""
     from speechscape.audio.microphone import record
     from speechscape.cli.drawing import DrawOptions, draw_clips
+    from speechscape.routes.settings import route_options
 
+    options = route_options(route=_value(route), painter=_value(painter), steps=steps, model=model)
     typer.echo("speak now; stop talking when you are done", err=True)
     clip = record(seconds)
-    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=route, painter=painter, steps=steps, model=model)))
+    raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=options)))
+
+
+@app.command()
+def transcribe(
+    clips: Annotated[list[str], typer.Argument(help="Recordings of any length (wav flac ogg opus mp3 m4a webm).")],
+    format: Annotated[Written, typer.Option(help="text, json (one line for each window of some twenty seconds), srt or vtt.")] = Written.text,
+    out: Annotated[Path | None, typer.Option(help="A folder for one file each; without it everything is printed.")] = None,
+    recogniser: _Recogniser = None,
+    recogniser_model: _RecogniserModel = None,
+    language: _Language = None,
+    translate: _Translate = None,
+    device: _Device = None,
+) -> None:
+    """Write down what is said."""
+    from speechscape.cli.transcribing import transcribe_files
+    from speechscape.routes.settings import route_options
+
+    options = route_options(recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, device=device)
+    raise typer.Exit(transcribe_files(clips, options, format.value, out))
+
+
+models = typer.Typer(help="Other people's models: list, show, pull, verify.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+@models.command(name="list")
+def models_list(as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each model.")] = False) -> None:
+    """List the models that are known by name, and which of them are here."""
+    from speechscape.cli.models import list_models
+
+    list_models(as_json)
+
+
+@models.command(name="show")
+def models_show(name: Annotated[str, typer.Argument(help="A name from the list.")]) -> None:
+    """Say everything about a model: licence, size, memory, where it comes from and where it is."""
+    from speechscape.cli.models import show_model
+
+    show_model(name)
+
+
+@models.command(name="pull")
+def models_pull(
+    name: Annotated[str, typer.Argument(help="A name from the list, or owner/name on the hub.")],
+    accept: Annotated[str | None, typer.Option(help="The word that accepts its licence; pull without it to be told which.")] = None,
+    kind: Annotated[str, typer.Option(help="For owner/name: recogniser or painter.")] = "painter",
+    revision: Annotated[str | None, typer.Option(help="For owner/name: the commit.")] = None,
+) -> None:
+    """Fetch a model, once. This is the only command that downloads anything."""
+    from speechscape.cli.models import pull_model
+
+    pull_model(name, accept, kind, revision)
+
+
+@models.command(name="verify")
+def models_verify(name: Annotated[str, typer.Argument(help="A model that was fetched.")]) -> None:
+    """Check every file of a fetched model against what was fetched."""
+    from speechscape.cli.models import verify_model
+
+    raise typer.Exit(verify_model(name))
 
 
 @app.command()
@@ -174,24 +305,26 @@ def evaluate(
     s2igan: Annotated[Path | None, typer.Option(help="pictures: a run of recipes/s2igan.py to compare with.")] = None,
 ) -> None:
     """Score the model on speech that training never heard (all but people need the system speech engines)."""
-    from speechscape.routes import listener
+    from speechscape.routes import RouteOptions
+    from speechscape.routes.cast import listener
 
+    heard_by = RouteOptions(route=route.value, model=model)
     if what == "scenes":
         from speechscape.evaluate.scenes import evaluate_scenes
 
-        evaluate_scenes(out, listener(route, model), clips or 2000, seed)
+        evaluate_scenes(out, listener(heard_by), clips or 2000, seed)
     elif what == "people":
         if folder is None:
             raise OptionError("evaluate people needs a folder of recordings: speechscape evaluate people FOLDER")
         from speechscape.evaluate.people import evaluate_people
 
-        evaluate_people(folder, listener(route, model), out, clips)
+        evaluate_people(folder, listener(heard_by), out, clips)
     elif what == "latent":
         from speechscape.evaluate.retrieval import evaluate_latent
         from speechscape.latent.space import Space
         from speechscape.runtime import latent_folder, threads
 
-        evaluate_latent(out, listener(route, model), Space(latent_folder(model), threads()), clips or 1000, seed)
+        evaluate_latent(out, listener(heard_by), Space(latent_folder(model), threads()), clips or 1000, seed)
     elif what == "pictures":
         if checker is None:
             raise OptionError("evaluate pictures needs a judge: --checker RUN/checkpoint.pt (see recipes/checker.py)")
@@ -199,7 +332,7 @@ def evaluate(
         from speechscape.evaluate.pictures import evaluate_pictures
         from speechscape.evaluate.rivals import rivals
 
-        evaluate_pictures(out, rivals(listener(route, model), model, painter, s2igan), load_checker(checker), max(1, (clips or 400) // 10), seed=seed)
+        evaluate_pictures(out, rivals(listener(heard_by), model, painter, s2igan), load_checker(checker), max(1, (clips or 400) // 10), seed=seed)
     else:
         raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER, latent, pictures")
 

@@ -30,8 +30,9 @@ from speechscape.ears.listener import Listener
 from speechscape.painters.base import Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.runtime import model_folder, threads
-from speechscape.types import Scene
+from speechscape.types import Element, Scene
 from speechscape.world.layout import lay_out
+from speechscape.world.vocabulary import COLORS, SIZES, elements
 
 __all__ = ["HANDS", "SIDE", "PictureRow", "PictureWriter", "make_pairs", "make_renders", "read_pictures", "render"]
 
@@ -112,15 +113,21 @@ def _row(line: dict[str, Any], pixels: NDArray[np.uint8], states: NDArray[np.flo
     return PictureRow(pixels, Scene.from_json(line["scene"]), line["seed"], tuple(tuple(spot) for spot in line["spots"]), line["text"], line["voice"], heard)
 
 
-def make_renders(folder: Path, name: str, pictures: int, seed: int) -> None:
-    """Pictures of random scenes of our captions."""
+def make_renders(folder: Path, name: str, pictures: int, seed: int, colorful: bool = False) -> None:
+    """Pictures of random scenes of our captions; `colorful`: of one or two things, most of them coloured, which captions seldom ask for."""
     rng = random.Random(seed)
     writer = PictureWriter(folder, name)
     for _ in tqdm(range(pictures), desc=name, mininterval=10):
-        scene = say(rng).scene
+        scene = _colorful(rng) if colorful else say(rng).scene
         layout = rng.randrange(1 << 30)
         writer.add(PictureRow(*_drawn(scene, layout)))
     writer.close()
+
+
+def _colorful(rng: random.Random) -> Scene:
+    names = rng.sample(tuple(elements()), rng.choice((1, 1, 2)))
+    items = [Element(name, color=rng.choice(COLORS) if rng.random() < 0.8 else None, size=rng.choice(SIZES) if rng.random() < 0.2 else None) for name in names]
+    return Scene(tuple(items))
 
 
 def _drawn(scene: Scene, layout: int) -> tuple[NDArray[np.uint8], Scene, int, tuple[Spot, ...]]:
@@ -150,13 +157,14 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--pictures", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--colorful", action="store_true", help="scenes of one or two coloured things instead of our captions'")
     parser.add_argument("--spoken", type=Path, action="append", default=[], help="a folder of shards of speech")
     parser.add_argument("--ears", type=Path, help="a folder of exported ears other than the shipped ones")
     options = parser.parse_args()
     if options.spoken:
         make_pairs(options.folder, options.name, options.pictures, options.seed, options.spoken, Listener(model_folder(options.ears), threads()))
     else:
-        make_renders(options.folder, options.name, options.pictures, options.seed)
+        make_renders(options.folder, options.name, options.pictures, options.seed, options.colorful)
 
 
 if __name__ == "__main__":

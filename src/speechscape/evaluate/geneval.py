@@ -55,7 +55,7 @@ _WHERE = {
 }  # fmt: skip
 _KINDS = {"place": PLACES, "time": TIMES, "weather": WEATHERS}
 _ALIKE_RGB = 70.0  # channels of 255: closer than this, a said colour looks like the thing's own
-_APART = 0.12  # logarithm of heights: closer than this, two sizes look the same
+_APART = 0.25  # logarithm of heights: closer than this, a quarter, two sizes look the same to a person
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import pickle
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +23,10 @@ from torch.nn import functional as f
 from speechscape.data.pictures import Spot, render
 from speechscape.errors import ModelError
 from speechscape.evaluate.geneval import Prompt, spoiled
-from speechscape.train.checker import EXTENTS, GRID, TINTS, Checker, CheckerOptions, Judgement
+from speechscape.train.checker import GRID, TINTS, Checker, CheckerOptions, Judgement
 from speechscape.types import Box, Element, Scene
-from speechscape.world.layout import place_of
-from speechscape.world.vocabulary import PLACES, TIMES, WEATHERS, elements
+from speechscape.world.layout import lay_out, place_of
+from speechscape.world.vocabulary import PLACES, SIZES, TIMES, WEATHERS, elements
 
 __all__ = ["Agreement", "LookOptions", "Seen", "Thing", "agreement", "embed", "load_checker", "look", "satisfied", "see", "truth_of"]
 
@@ -43,7 +45,7 @@ class LookOptions:
 
 @dataclass(frozen=True)
 class Thing:
-    """One sighting: its tint is a colour or "natural", its extent a size or "usual"."""
+    """One sighting: its tint is a colour or "natural", its extent a size or "usual" by its height, as if it stood alone."""
 
     name: str
     odds: float
@@ -134,8 +136,19 @@ def _thing(judgement: Judgement, index: int, chance: float, cell: tuple[int, int
     left, up, right, down = judgement.boxes[index, :, y, x].exp().tolist()
     edges = (x + 0.5 - left, y + 0.5 - up, x + 0.5 + right, y + 0.5 + down)
     x0, y0, x1, y1 = (min(1.0, max(0.0, edge / GRID)) for edge in edges)
-    tint, extent = (table[int(logits[index, :, y, x].argmax())] for table, logits in ((TINTS, judgement.tints), (EXTENTS, judgement.extents)))
-    return Thing(tuple(elements())[name], chance, (x0, y0, x1, y1), tint, extent)
+    called = tuple(elements())[name]
+    return Thing(called, chance, (x0, y0, x1, y1), TINTS[int(judgement.tints[index, :, y, x].argmax())], _extent(called, y1 - y0))
+
+
+@lru_cache(maxsize=1024)
+def _heights(name: str) -> dict[str, float]:
+    """Logarithms of how high a thing stands in the world when it is alone, by size."""
+    return {size or "usual": log(lay_out(Scene((Element(name, size=size),)))[1][0].height) for size in (None, *SIZES)}
+
+
+def _extent(name: str, height: float) -> str:
+    """The size whose height is nearest. A network sees the name and the height, but learns their relation badly; the world says it."""
+    return min(_heights(name), key=lambda size: abs(_heights(name)[size] - log(max(1e-3, height))))
 
 
 def _overlap(first: Box, second: Box) -> float:

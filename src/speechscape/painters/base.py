@@ -5,23 +5,32 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from xml.sax.saxutils import escape
 
-from speechscape.errors import OptionError
-from speechscape.types import Latent, Picture, Scene
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["FORMATS", "MAX_SIZE", "MIN_SIZE", "Painter", "Request", "mark_png", "webp_of", "xmp"]
+from speechscape.errors import OptionError, PaintError
+from speechscape.types import Latent, Picture, Prompt, Scene
+
+__all__ = ["FORMATS", "MAX_SIZE", "MIN_SIZE", "OneByOne", "Painter", "Request", "Watch", "WordPainter", "encoded", "mark_png", "webp_of", "xmp"]
 
 MIN_SIZE, MAX_SIZE = 16, 4096
 FORMATS = ("png", "webp", "svg")
+
+
+Watch = Callable[[int, int], bool]
+"""Told after every step of a picture: steps done, steps in all. False stops the painting."""
 
 
 @dataclass(frozen=True)
 class Request:
     """What to paint: a scene, the side of the square picture in pixels, a format of `FORMATS`, a seed, the hearing model's name; the latent, for painters that read it.
 
+    For painters that read text there is the prompt, or `conditioning` (N, D) in place of the text encoder's tokens; `watch` is told of every step.
     Raises `OptionError` for a size or format outside the limits.
     """
 
@@ -31,6 +40,9 @@ class Request:
     seed: int = 0
     model: str = ""
     latent: Latent | None = None
+    prompt: Prompt | None = None
+    conditioning: NDArray[np.float32] | None = None
+    watch: Watch | None = None
 
     def __post_init__(self) -> None:
         if not MIN_SIZE <= self.size <= MAX_SIZE:
@@ -40,17 +52,53 @@ class Request:
 
 
 class Painter(Protocol):
-    """Turns a request into a picture. Same request, same bytes."""
+    """Turns a request into a picture. Same request, same bytes, alone or among others."""
 
     name: str
     model: str
     """The name of its weights, or nothing."""
+    reads: str
+    """What it paints: "scene", "latent" or "words"."""
     lays_out: bool
-    """Whether the picture's scene tells every element's box; a painter that reads the latent knows none."""
+    """Whether the picture's scene tells every element's box; a painter that reads the latent or words alone knows none."""
 
     def paint(self, request: Request) -> Picture:
-        """Paint one picture."""
+        """Paint one picture. Raises `PaintError` where none comes of it."""
         ...
+
+    def paint_many(self, requests: Sequence[Request]) -> list[Picture | PaintError]:
+        """Paint several, together where that is faster; what stops one picture stops no other."""
+        ...
+
+
+@runtime_checkable
+class WordPainter(Painter, Protocol):
+    """A painter that reads words, with limits of its own."""
+
+    batch: int
+    """How many pictures it paints together."""
+
+    def fitted(self, prompt: Prompt) -> Prompt:
+        """The prompt within what it reads; what does not fit is in its `left_out`."""
+        ...
+
+
+class OneByOne:
+    """Several pictures one after another, for painters that gain nothing from painting them together."""
+
+    def paint(self, request: Request) -> Picture:
+        """See `Painter`."""
+        raise NotImplementedError
+
+    def paint_many(self, requests: Sequence[Request]) -> list[Picture | PaintError]:
+        """See `Painter`."""
+        painted: list[Picture | PaintError] = []
+        for request in requests:
+            try:
+                painted.append(self.paint(request))
+            except PaintError as error:
+                painted.append(error)
+        return painted
 
 
 def xmp(alt: str, model: str, seed: int) -> str:
@@ -88,3 +136,12 @@ def webp_of(png: bytes, alt: str, request: Request) -> bytes:
     with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
         image.convert("RGB").save(out, "WEBP", quality=90, method=2, xmp=xmp(alt, request.model, request.seed).encode())
     return out.getvalue()
+
+
+def encoded(pixels: NDArray[np.uint8], alt: str, request: Request) -> bytes:
+    """Pixels (H, W, 3) as a PNG or WebP file with the marks."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "PNG", compress_level=3)
+    return mark_png(out.getvalue(), alt, request.model, request.seed) if request.format == "png" else webp_of(out.getvalue(), alt, request)

@@ -7,16 +7,14 @@ and again. N layers, C width of a code.
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from speechscape.errors import OptionError
-from speechscape.painters.base import Request, mark_png, webp_of
+from speechscape.painters.base import OneByOne, Request, encoded
 from speechscape.runtime import session
 from speechscape.types import Picture
 from speechscape.world.painting import alt_text
@@ -34,10 +32,11 @@ _PATCH = 8
 Array = NDArray[np.float32]
 
 
-class NeuralPainter:
+class NeuralPainter(OneByOne):
     """Paints the latent of a request. Raises `OptionError` for steps that were not trained, `ModelError` where weights are missing."""
 
     name = "neural"
+    reads = "latent"
     lays_out = False
 
     def __init__(self, folder: Path, threads: int = 2, steps: int = 1) -> None:
@@ -55,11 +54,8 @@ class NeuralPainter:
             raise OptionError("the neural painter paints what was spoken, and this request has no latent; use the vector painter for a scene alone")
         if request.format == "svg":
             raise OptionError("the neural painter paints pixels, not svg; choose png or webp, or the vector painter")
-        image = Image.fromarray(self.pixels(request.latent.tokens, request.seed, request.size))
-        out = io.BytesIO()
-        image.save(out, "PNG", compress_level=3)
         alt = alt_text(request.scene)
-        data = mark_png(out.getvalue(), alt, request.model, request.seed) if request.format == "png" else webp_of(out.getvalue(), alt, request)
+        data = encoded(self.pixels(request.latent.tokens, request.seed, request.size), alt, request)
         return Picture(data, request.format, request.size, request.size, request.scene, alt)
 
     def pixels(self, tokens: Array, seed: int, size: int = SIDE) -> NDArray[np.uint8]:

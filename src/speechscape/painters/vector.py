@@ -6,17 +6,18 @@ from xml.sax.saxutils import escape
 
 import resvg_py
 
-from speechscape.painters.base import Request, mark_png, webp_of, xmp
+from speechscape.painters.base import OneByOne, Request, mark_png, webp_of, xmp
 from speechscape.types import Picture
 from speechscape.world.painting import alt_text, picture_svg
 
 __all__ = ["VectorPainter"]
 
 
-class VectorPainter:
+class VectorPainter(OneByOne):
     """Paints what the scene says with the drawings of the world."""
 
     name = "vector"
+    reads = "scene"
     model = ""
     lays_out = True
 
