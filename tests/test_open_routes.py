@@ -96,11 +96,14 @@ def test_ninety_seconds_of_44100_hz_stereo_m4a_are_heard_to_the_end(cascade, tmp
     assert drawn.heard.transcript.words[-1].end_s > 60
 
 
-def test_a_pipeline_can_be_sent_to_a_device(folders):
-    from speechscape.painters.diffusion import DiffusionOptions, DiffusionPainter
-
-    painter = DiffusionPainter(folders / "sd", DiffusionOptions(device="cpu"))
-    assert str(painter._pipe.to("cpu").device) == "cpu"
+def test_a_painter_can_be_sent_to_a_device_and_paints_there(cascade, fox):
+    before = cascade.draw(fox, size=64).picture.data
+    assert cascade.painter.to("cpu") is cascade.painter
+    assert cascade.draw(fox, size=64).picture.data == before
+    with pytest.raises(OptionError, match="device mps is not there"):
+        cascade.painter.to("mps")
+    with pytest.raises(OptionError, match="no device 'tpu'"):
+        cascade.painter.to("tpu")
 
 
 def test_our_own_ears_speak_to_a_diffusion_model(folders, fox):

@@ -105,3 +105,18 @@ def test_a_fetched_model_is_verified(monkeypatch, tmp_path):
     result = _run("models", "verify", "whisper-tiny")
     assert result.exit_code == 2
     assert "model.bin has another content" in result.stdout
+
+
+def test_on_a_terminal_steps_are_shown(monkeypatch, capsys):
+    from speechscape.cli.drawing import _Bar
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with _Bar(1, slow=True) as bar:
+        assert bar.step(1, 4)
+        bar.clip()
+    assert "drawing" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
+    with _Bar(5, slow=True) as bar:
+        assert bar.step(1, 4)
+        bar.clip()
+    assert capsys.readouterr().err == ""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speechscape.audio.limits import MAX_FILE_BYTES
 from speechscape.errors import OptionError
 from speechscape.painters.base import FORMATS, Request
 from speechscape.routes import Drawn, RouteOptions, Speechscape
 from speechscape.types import Clip, Scene
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 __all__ = ["DrawOptions", "draw_clips"]
 
@@ -92,19 +96,38 @@ def _write(drawn: Drawn, names: Names, options: DrawOptions) -> str | list[str] 
     return None if not paths else paths[0] if len(paths) == 1 else paths
 
 
-def _progress(results: Iterable[Drawn], total: int) -> Iterator[Drawn]:
-    """The same results, with a bar on a terminal when there are several."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from results
-        return
-    from rich.console import Console
-    from rich.progress import Progress
+class _Bar:
+    """On a terminal, a bar of clips and, for painters that take their time, of steps. Elsewhere nothing."""
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("drawing", total=total)
-        for result in results:
-            yield result
-            bar.advance(task)
+    def __init__(self, total: int, slow: bool) -> None:
+        self._total, self._slow = total, slow
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> _Bar:
+        if sys.stderr.isatty() and (self._slow or self._total > 1):
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._clips = self._bar.add_task("drawing", total=self._total)
+            self._steps = self._bar.add_task("steps", total=None, visible=False)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self, done: int, total: int) -> bool:
+        """See `painters.base.Watch`: never stops anything."""
+        if self._bar is not None:
+            self._bar.update(self._steps, completed=done, total=total, visible=self._slow)
+        return True
+
+    def clip(self) -> None:
+        """One clip is done."""
+        if self._bar is not None:
+            self._bar.advance(self._clips)
 
 
 def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
@@ -115,10 +138,10 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
     if options.route.painter != "vector" and painted == "svg" and names.format != "json":
         raise OptionError(f"the {options.route.painter} painter paints pixels, not svg; choose png or webp")
     status = 0
-    with Speechscape.made(options.route) as speechscape:
+    with Speechscape.made(options.route) as speechscape, _Bar(len(clips), options.route.painter == "diffusion") as bar:
         paint = not options.no_picture and names.format != "json"
-        results = speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint)
-        for drawn in _progress(results, len(clips)):
+        for drawn in speechscape.draw_many(_sources(clips), size=options.size, format=painted, seed=options.seed, variations=options.variations, paint=paint, watch=bar.step):
+            bar.clip()
             try:
                 picture = _write(drawn, names, options)
             except OSError as error:

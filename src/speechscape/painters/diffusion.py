@@ -104,6 +104,12 @@ class DiffusionPainter:
             raise OptionError(f"{self.model} has no U-Net; speech conditioning needs a Stable Diffusion pipeline")
         return int(unet.config.cross_attention_dim)
 
+    def to(self, device: str) -> DiffusionPainter:
+        """The same painter on another of `DEVICES`. Raises `OptionError` where it is not there."""
+        with self._lock:
+            self._pipe.to(_device(device, self._torch))
+        return self
+
     def paint(self, request: Request) -> Picture:
         """See `painters.base.Painter`. Raises `PaintError` where the picture was blocked or painting was stopped, `OptionError` for SVG or a request without words."""
         (painted,) = self.paint_many([request])
@@ -266,6 +272,8 @@ def _libraries() -> tuple[Any, Any]:
 
 
 def _device(asked: str, torch: Any) -> str:
+    if asked not in DEVICES:
+        raise OptionError(f"no device {asked!r}; choose: {', '.join(DEVICES)}")
     there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if asked == "auto":
         return next(name for name in ("cuda", "mps", "cpu") if there[name])
