@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from speechscape.types import Element, Scene, Setting
+from speechscape.types import Element, Heard, Scene, Setting, Transcript, Word
 
 SCENE = Scene(
     (Element("fox", relation="between", of=(1, 2), column=3, confidence=0.5, start_s=0.1, end_s=0.4, box=(0, 0.1, 0.2, 0.3)), Element("tree", 2, "red"), Element("house", size="big")),
@@ -35,3 +35,9 @@ def test_another_reference_changes_the_key():
 def test_empty_means_nothing_to_draw():
     assert Scene().empty
     assert not Scene((), Setting("beach")).empty
+
+
+def test_what_was_heard_survives_json():
+    words = (Word("fox", 0.1, 0.5, 0.75),)
+    heard = Heard(Scene((Element("fox", look=3, column=2, heard_by=("ears",)),)), "a fox", doubts=(("goat", "boat"),), transcript=Transcript("fox", words, "en", 0.5, True))
+    assert Heard.from_json(json.loads(json.dumps(heard.to_json()))) == heard

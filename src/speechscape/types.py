@@ -68,6 +68,11 @@ class Transcript:
         """The same words, `seconds` later: a window's transcript on the clock of its recording."""
         return replace(self, words=tuple(replace(word, start_s=word.start_s + seconds, end_s=word.end_s + seconds) for word in self.words))
 
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Transcript:
+        """The inverse of `to_json`, up to its rounding. Raises `KeyError` or `TypeError` on values of another shape."""
+        return cls(**{**value, "words": tuple(Word(**row) for row in value["words"])})
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values; times in seconds."""
         words = [{"text": word.text, "start_s": round(word.start_s, 2), "end_s": round(word.end_s, 2), "confidence": round(word.confidence, 3)} for word in self.words]
@@ -108,7 +113,8 @@ class Element:
 
     `of` holds the indices of the elements that `relation` refers to (two for "between"). `column` is where the decoder
     wants it, 0 (left) to 15 (right). `box` is filled in by the layout. `start_s` and `end_s` are the seconds of speech
-    that caused it, `heard_by` the listeners that heard it ("ears", "sphinx").
+    that caused it, `heard_by` the listeners that heard it ("ears", "sphinx"). `look` says which individual it is: things of one name and look are drawn alike in
+    every picture; None leaves that to the picture's seed.
     """
 
     name: str
@@ -123,6 +129,7 @@ class Element:
     end_s: float | None = None
     box: Box | None = None
     heard_by: tuple[str, ...] = ()
+    look: int | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,8 @@ class Scene:
             row["end_s"] = None if element.end_s is None else round(element.end_s, 2)
             row["column"] = element.column
             row["heard_by"] = list(element.heard_by)
+            if element.look is not None:
+                row["look"] = element.look
             rows.append(row)
         setting = {"place": self.setting.place, "time": self.setting.time, "weather": self.setting.weather}
         return {"setting": setting, "elements": rows}
@@ -175,7 +184,7 @@ class Scene:
                 name=row["name"], count=row["count"], color=row["color"], size=row["size"], relation=row["relation"],
                 of=tuple(row["of_index"]), column=row.get("column"), confidence=row.get("confidence", 1.0),
                 start_s=row.get("start_s"), end_s=row.get("end_s"), box=None if row.get("box") is None else tuple(row["box"]),
-                heard_by=tuple(row.get("heard_by", ())),
+                heard_by=tuple(row.get("heard_by", ())), look=row.get("look"),
             )
             for row in value["elements"]
         )  # fmt: skip
@@ -201,6 +210,17 @@ class Heard:
     doubts: tuple[tuple[str, ...], ...] = ()
     states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
     transcript: Transcript | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values of all but the speech states."""
+        transcript = None if self.transcript is None else self.transcript.to_json()
+        return {"scene": self.scene.to_json(), "words": self.words, "abstained": self.abstained, "reason": self.reason, "doubts": [list(names) for names in self.doubts], "transcript": transcript}
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Heard:
+        """The inverse of `to_json`. Raises `KeyError` or `TypeError` on values of another shape."""
+        transcript = None if value["transcript"] is None else Transcript.from_json(value["transcript"])
+        return cls(Scene.from_json(value["scene"]), value["words"], value["abstained"], value["reason"], tuple(tuple(names) for names in value["doubts"]), transcript=transcript)
 
 
 @dataclass(frozen=True, eq=False)

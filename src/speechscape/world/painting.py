@@ -60,7 +60,8 @@ def specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> 
     """SVG of one copy of an element where it stands (1000 units to a picture), with what it stands on or in."""
     plan = drawing(item.name)
     x, base, width, height = (_CANVAS * value for value in (spot.x, spot.base, spot.width, spot.height))
-    art = sketch(item.name, 3 * (seed + 101 * spot.copy) + variant_of(item.name, spot.index, seed), item.color)
+    own, index = (seed, spot.index) if item.look is None else (item.look, 0)  # an individual looks the same wherever and whenever it stands
+    art = sketch(item.name, 3 * (own + 101 * spot.copy) + variant_of(item.name, index, own), item.color)
     lit = light.on(art, softer=0.9 if place == "space" else 0.62 if light.strength > 0.5 else 0.45)
     scale = width / plan.width
     moved = f'<g id="{item.name.replace(" ", "-")}-{spot.index}-{spot.copy}" transform="translate({x - width / 2:.2f} {base - height:.2f}) scale({scale:.4f})">{lit}</g>'
