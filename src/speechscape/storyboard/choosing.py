@@ -15,6 +15,11 @@ from speechscape.types import Element, Heard, Scene, Setting
 __all__ = ["ChoiceOptions", "Passage", "Told", "change", "fewer", "merged", "passages"]
 
 
+_PRONOUNS = frozenset("he him his she her hers it its they them their theirs himself herself itself themselves".split())
+
+_TURNS = frozenset("then now next finally suddenly later after afterwards meanwhile first second third last finish here once soon".split())
+
+
 @dataclass(frozen=True)
 class Told:
     """An utterance and what was heard in it; seconds of the recording, and the pause before it."""
@@ -49,7 +54,9 @@ class ChoiceOptions:
     """What each change counts, and from what sum on a new picture begins.
 
     `other_*`: another one than the picture has; `first_place`: a place where the picture had none; `all_new`: things, and none of the picture's; `some_new`: times the
-    share of new things; `long_pause`: one longer than `pause_times` the usual; `crowd`: more than `most` things. `every_s` draws by the clock instead.
+    share of new things; `long_pause`: one longer than `pause_times` the usual; `crowd`: more than `most` things; `pronoun`: words that speak of somebody known ("above him"); `turn`: words at the
+    beginning that turn to something else ("then", "after that").
+    `every_s` draws by the clock instead.
     """
 
     enough: float = 0.6
@@ -62,6 +69,8 @@ class ChoiceOptions:
     long_pause: float = 0.3
     pause_times: float = 1.8
     crowd: float = 0.5
+    pronoun: float = -0.35
+    turn: float = 0.35
     most: int = 5
     every_s: float | None = None
 
@@ -97,7 +106,10 @@ def _score(current: Passage, one: Told, usual_s: float | None, options: ChoiceOp
     if options.every_s is not None:
         return options.enough if one.start_s - current.start_s >= options.every_s else 0.0
     pause = options.long_pause if usual_s is not None and one.pause_s > options.pause_times * max(usual_s, 0.2) else 0.0
-    return change(current.scene, scene, options) + pause
+    words = one.heard.words.lower().replace(",", " ").split()
+    known = options.pronoun if _PRONOUNS & set(words) else 0.0
+    turn = options.turn if _TURNS & set(words[:3]) else 0.0
+    return change(current.scene, scene, options) + pause + known + turn
 
 
 def change(before: Scene, after: Scene, options: ChoiceOptions = ChoiceOptions()) -> float:
