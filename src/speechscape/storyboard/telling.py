@@ -9,7 +9,7 @@ from itertools import islice
 from speechscape.audio.activity import Utterance
 from speechscape.errors import SpeechscapeError
 from speechscape.storyboard.characters import Characters
-from speechscape.storyboard.choosing import ChoiceOptions, Passage, Told, passages
+from speechscape.storyboard.choosing import ChoiceOptions, Passage, Told, fewer, passages
 from speechscape.storyboard.journal import Journal
 from speechscape.types import Clip, Heard, Hearing, Scene
 
@@ -20,9 +20,13 @@ _TOGETHER = 8
 
 @dataclass(frozen=True)
 class Panel:
-    """One picture of a storyboard, not yet painted: what stands in it (dressed as in the panels before), the utterances that it stands for, and when."""
+    """One picture of a storyboard, not yet painted: what stands in it (dressed as in the panels before), the utterances that it stands for, and when.
+
+    `key` is the number, from 0, of its first utterance in the recording: it stays when other panels are merged or split.
+    """
 
     number: int
+    key: int
     scene: Scene
     told: tuple[Told, ...]
 
@@ -74,10 +78,16 @@ def _add(at: float | None, seconds: float) -> float | None:
     return None if at is None else round(at + seconds, 2)
 
 
-def panels(told: Iterable[Told], characters: Characters, options: ChoiceOptions | None = None) -> Iterator[Panel]:
-    """Utterances → panels, numbered from 1. A passage without anything to see gets no panel; its words go to the one before."""
-    for number, passage in enumerate(_visible(passages(told, options or ChoiceOptions())), 1):
-        yield Panel(number, characters.dress(passage.scene), passage.told)
+def panels(told: Iterable[Told], characters: Characters, options: ChoiceOptions | None = None, most: int | None = None) -> Iterator[Panel]:
+    """Utterances → panels, numbered from 1. A passage without anything to see gets no panel; its words go to the one before.
+
+    With `most`, at most so many come, those with the largest changes, and none before all is heard.
+    """
+    found: Iterable[Passage] = _visible(passages(told, options or ChoiceOptions()))
+    key = 0
+    for number, passage in enumerate(found if most is None else fewer(found, most), 1):
+        yield Panel(number, key, characters.dress(passage.scene), passage.told)
+        key += len(passage.told)
 
 
 def _visible(found: Iterable[Passage]) -> Iterator[Passage]:
