@@ -18,7 +18,9 @@ from tests.conftest import speechlike
 def test_blocks_joined_are_the_whole_clip(tmp_path, suffix, rate_hz):
     path = tmp_path / f"talk.{suffix}"
     soundfile.write(path, np.stack([speechlike(5.3, rate_hz=rate_hz)] * 2, axis=1), rate_hz)
-    blocks = list(read_blocks(path))
+    told: list[float] = []
+    blocks = list(read_blocks(path, promised=told.append))
+    assert told == [pytest.approx(5.3, abs=0.1)]
     assert [len(block) for block in blocks[:-1]] == [16_000] * (len(blocks) - 1)
     np.testing.assert_array_equal(np.concatenate(blocks), read_clip(path).samples)
 

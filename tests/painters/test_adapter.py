@@ -161,7 +161,10 @@ def test_what_is_no_adapter_or_a_damaged_one_is_refused(folder, trouble):
         Adapter(folder)
 
 
-@pytest.mark.parametrize(("change", "words"), [({"tokens": 0}, "tokens of an adapter is 0; it takes a whole number from 1 to 1024"), ({"blocks": 1.5}, r"blocks of an adapter is 1\.5"), ({"stride": True}, "stride of an adapter is True"), ({"heads": 5}, "width 32 of an adapter is not a multiple of twice its 5 heads")])
+@pytest.mark.parametrize(("change", "words"), [
+    ({"tokens": 0}, "tokens of an adapter is 0; it takes a whole number from 1 to 1024"), ({"blocks": 1.5}, r"blocks of an adapter is 1\.5"), ({"stride": True}, "stride of an adapter is True"),
+    ({"heads": 5}, "width 32 of an adapter is not a multiple of twice its 5 heads"),
+])  # fmt: skip
 def test_sizes_are_checked(change, words):
     with pytest.raises(OptionError, match=words):
         replace(OPTIONS, **change)

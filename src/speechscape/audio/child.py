@@ -5,7 +5,7 @@ loaded it gives up opening files altogether; what it is sent is all it can read.
 an answer is a line of JSON ``{"error"}`` or ``{"samples"}`` and then that many float32 values.
 
 Called with ``--stream``, its standard input is one recording of any length, opened by the parent, and it answers with many such blocks of
-samples and ``{"end"}`` behind the last, so that neither side ever holds the whole.
+samples and ``{"end"}`` behind the last, so that neither side ever holds the whole; before the first comes ``{"promised"}``, the seconds that the header tells, 0 for none.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ def _check_format(rate_hz: int, channels: int) -> None:
 
 
 def _soundfile_blocks(source: IO[bytes]) -> tuple[int, float, Iterator[Samples]]:
+    """Promises nothing to hold it to: libsndfile reads what is there, and a streamed wav has a made-up length."""
     sound = soundfile.SoundFile(source)
     _check_format(sound.samplerate, sound.channels)
     return sound.samplerate, 0.0, (block.mean(axis=1) for block in sound.blocks(blocksize=65_536, dtype="float32", always_2d=True))
@@ -164,6 +165,22 @@ def decode(data: bytes) -> Samples:
     _check_numbers(samples)
     peak = float(np.abs(samples).max())
     return samples / peak if peak > 1 else samples
+
+
+def _length_s(source: IO[bytes]) -> float:
+    """What a header tells of the length, for a progress bar; 0 where it tells none or nonsense."""
+    try:
+        head = source.read(128)
+        source.seek(0)
+        if sniff(head) in {"wav", "flac", "ogg"}:
+            found = float(soundfile.info(source).duration)
+        else:
+            with av.open(source, format=DEMUXERS[sniff(head)], mode="r", options={"format_whitelist": DEMUXERS[sniff(head)]}) as container:
+                found = float(container.duration / av.time_base) if container.duration else 0.0
+    except Exception:  # whatever is wrong with it is told when it is decoded
+        found = 0.0
+    source.seek(0)
+    return found if 0 < found <= MAX_STREAM_S else 0.0
 
 
 def decode_stream(source: IO[bytes]) -> Iterator[Samples]:
@@ -241,6 +258,7 @@ def _serve() -> None:
 def _stream() -> None:
     """Answer with the blocks of the one recording that standard input is."""
     try:
+        _send({"promised": _length_s(sys.stdin.buffer)})
         for block in decode_stream(sys.stdin.buffer):
             _send({"samples": len(block)}, block)
     except BrokenPipeError:

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -126,10 +126,10 @@ def read_clip(source: str | Path | bytes, name: str | None = None) -> Clip:
         return reader.read(source, name)
 
 
-def read_blocks(source: str | Path, name: str | None = None) -> Iterator[np.ndarray]:
+def read_blocks(source: str | Path, name: str | None = None, promised: Callable[[float], None] | None = None) -> Iterator[np.ndarray]:
     """A recording of up to 24 hours as float32 blocks (T,) of one second at 16 kHz, decoded as they are asked for, so that memory stays flat.
 
-    Raises `AudioError` as soon as something is wrong: what broke off in the middle has given its good blocks before. Leaving the loop early ends the child.
+    `promised` is told the seconds that the file's header tells of, 0 for none. Raises `AudioError` as soon as something is wrong: what broke off in the middle has given its good blocks before. Leaving the loop early ends the child.
     """
     label = name or str(source)
     try:
@@ -143,7 +143,7 @@ def read_blocks(source: str | Path, name: str | None = None) -> Iterator[np.ndar
     except OSError as error:
         raise _unopened(label, error) from error
     try:
-        yield from _blocks(child, label)
+        yield from _blocks(child, label, promised)
     finally:
         child.kill()
         child.wait()
@@ -151,7 +151,7 @@ def read_blocks(source: str | Path, name: str | None = None) -> Iterator[np.ndar
             child.stdout.close()
 
 
-def _blocks(child: subprocess.Popen[bytes], label: str) -> Iterator[np.ndarray]:
+def _blocks(child: subprocess.Popen[bytes], label: str, promised: Callable[[float], None] | None) -> Iterator[np.ndarray]:
     outlet = child.stdout
     assert outlet is not None
     while True:
@@ -167,4 +167,8 @@ def _blocks(child: subprocess.Popen[bytes], label: str) -> Iterator[np.ndarray]:
             raise AudioError(f"{label} {row['error']}")
         if "end" in row:
             return
+        if "promised" in row:
+            if promised is not None:
+                promised(float(str(row["promised"])))
+            continue
         yield np.frombuffer(payload, np.float32)

@@ -1,4 +1,4 @@
-"""``speechscape``: draw, mic, transcribe, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+"""``speechscape``: draw, mic, transcribe, storyboard, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
 
 from __future__ import annotations
 
@@ -180,6 +180,36 @@ def transcribe(
 
     options = route_options(recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, device=device)
     raise typer.Exit(transcribe_files(clips, options, format.value, out))
+
+
+@app.command()
+def storyboard(
+    recording: Annotated[Path, typer.Argument(help="A recording of any length (wav mp3 m4a ogg opus webm flac).")],
+    out: Annotated[Path | None, typer.Option(help="The folder; without it one named after the recording. A run that was stopped goes on in it.")] = None,
+    panels: Annotated[str, typer.Option(help="At most so many pictures, or auto.")] = "auto",
+    every: Annotated[float | None, typer.Option(help="A picture every so many seconds, instead of where it would change.")] = None,
+    size: Annotated[int, typer.Option(help="Side of the pictures in pixels, 16 to 4096.")] = 640,
+    seed: Seed = 0,
+    title: Annotated[str | None, typer.Option(help="The title of the page.")] = None,
+    no_sound: Annotated[bool, typer.Option("--no-sound", help="Do not keep the recording beside the page.")] = False,
+    route: _Route = None,
+    painter: _By = None,
+    recogniser: _Recogniser = None,
+    recogniser_model: _RecogniserModel = None,
+    language: _Language = None,
+    translate: _Translate = None,
+    diffusion: _Diffusion = None,
+    style: _Style = None,
+    model: Model = None,
+) -> None:
+    """Turn a long recording into pictures that can be read: a page, captions, thumbnails."""
+    from speechscape.cli.telling import tell_story
+    from speechscape.routes.settings import route_options
+
+    options = route_options(
+        route=_value(route), painter=_value(painter), recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, diffusion=diffusion, style=style, model=model
+    )  # fmt: skip
+    raise typer.Exit(tell_story(recording, out, options, panels=panels, every_s=every, size=size, seed=seed, title=title, sound=not no_sound))
 
 
 models = typer.Typer(help="Other people's models: list, show, pull, verify.", no_args_is_help=True)

@@ -144,7 +144,8 @@ class Adapter:
         if encoder != card.encoder:
             raise ModelError(f"the adapter in {self._folder} reads the states of {card.encoder}, not of {encoder}; name that encoder, or another adapter")
         if width != card.options.conditioning:
-            raise ModelError(f"the adapter in {self._folder} gives tokens {card.options.conditioning} wide, made for {card.pipeline}; this painter takes {width}: choose that model, or another adapter")
+            given = card.options.conditioning
+            raise ModelError(f"the adapter in {self._folder} gives tokens {given} wide, made for {card.pipeline}; this painter takes {width}: choose that model, or another adapter")
 
     def condition(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
         """States (S, M) of one clip → conditioning (N, D) float32. No states at all (0, M) give what stands for silence. Raises `ModelError` for states of another width."""

@@ -15,13 +15,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from speechscape.audio.reader import Reader
+from speechscape.audio.activity import utterances
+from speechscape.audio.reader import Reader, read_blocks
 from speechscape.errors import AudioError, OptionError, PaintError, SpeechscapeError
 from speechscape.latent.space import Space, read_picture
 from speechscape.painters.base import Painter, Request, Watch, WordPainter
 from speechscape.routes.cast import Conditioner, Prompter, listener, make_conditioner, make_painter, make_prompter
 from speechscape.routes.options import RouteOptions
 from speechscape.runtime import latent_folder, threads
+from speechscape.storyboard.book import Storyboard
+from speechscape.storyboard.characters import Characters
+from speechscape.storyboard.choosing import ChoiceOptions
+from speechscape.storyboard.folder import StoryOptions, Tell, make_story
+from speechscape.storyboard.telling import Panel, hear, panels
 from speechscape.types import Clip, Heard, Hearing, Latent, Picture, Prompt, Scene
 from speechscape.world.painting import alt_text, picture_scene, question
 
@@ -260,6 +266,22 @@ class Speechscape:
         ms["prompt"] = 1000 * (time.perf_counter() - began)
         return fitted
 
+    def storyboard(self, source: str | Path, *, size: int = 640, seed: int = 0, choice: ChoiceOptions | None = None) -> Iterator[tuple[Panel, Picture]]:
+        """A recording of any length → panels with their pictures, as they are ready. Raises `AudioError`, and `OptionError` for painters that read the latent."""
+        self._check_storyboard()
+        told = hear(self.ears, utterances(read_blocks(source)), source=str(source))
+        for panel in panels(told, Characters(seed), choice):
+            yield panel, self.painter.paint(_panel_request(panel, size, seed, self.model))
+
+    def make_storyboard(self, source: Path, out: Path, options: StoryOptions | None = None, tell: Tell | None = None) -> Storyboard:
+        """The same, written into a folder in every form; see `storyboard.folder.make_story`."""
+        self._check_storyboard()
+        return make_story(self.ears, self.painter, source, out, options, route=self.route, tell=tell)
+
+    def _check_storyboard(self) -> None:
+        if self.painter.reads == "latent":
+            raise OptionError("a storyboard draws scenes of several sentences, and the neural painter paints the latent of one; choose another painter")
+
     def imagine(self, source: str | Path | bytes | Clip) -> Latent:
         """One clip → its point in the shared latent. Raises `AudioError` where it cannot be read or nobody speaks in it."""
         label, clip = self._read(source)
@@ -282,6 +304,10 @@ class Speechscape:
         if self.space is None:
             raise OptionError("the shared latent is not loaded; ask for it with from_pretrained(latent=True)")
         return self.space
+
+
+def _panel_request(panel: Panel, size: int, seed: int, model: str) -> Request:
+    return Request(panel.scene, size, "png", seed + panel.key, model)
 
 
 def _with_pictures(drawn: Drawn, painted: Sequence[Picture | PaintError]) -> Drawn:

@@ -30,13 +30,13 @@ from speechscape.storyboard.telling import Panel, hear, panels
 from speechscape.types import RATE_HZ, Heard, Hearing, Picture
 from speechscape.world.painting import alt_text
 
-__all__ = ["StoryOptions", "load_story", "make_story", "write_story"]
+__all__ = ["StoryOptions", "Tell", "load_story", "make_story", "write_story"]
 
 _JOURNAL, _STORY = "journal.jsonl", "storyboard.json"
 _KEPT = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".webm", ".flac", ".wav"})
 
-Tell = Callable[[float, int], None]
-"""Told how many seconds of the recording are done and how many panels there are."""
+Tell = Callable[[float, float, int], None]
+"""Told how many seconds of the recording are done, of how many (0 where nobody knows), and how many panels there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def make_story(ears: Hearing, painter: Painter, recording: Path, out: Path, opti
     clock = _Clock(tell)
     journal = Journal(out / _JOURNAL, about)
     leaves: list[Leaf] = []
-    found = panels(hear(ears, utterances(clock.watch(read_blocks(recording))), journal, str(recording)), Characters(how.seed), how.choice, how.most)
+    found = panels(hear(ears, utterances(clock.watch(read_blocks(recording, promised=clock.promised))), journal, str(recording)), Characters(how.seed), how.choice, how.most)
     for panel in found:
         leaves.append(_leaf(panel, _painted(painter, panel, model, how, out)))
         clock.panels = len(leaves)
@@ -80,13 +80,16 @@ class _Clock:
     """Counts what went through, and tells."""
 
     def __init__(self, tell: Tell | None) -> None:
-        self.seconds, self.panels, self._tell = 0.0, 0, tell
+        self.seconds, self.of, self.panels, self._tell = 0.0, 0.0, 0, tell
+
+    def promised(self, seconds: float) -> None:
+        self.of = seconds
 
     def watch(self, blocks: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
         for block in blocks:
             self.seconds += len(block) / RATE_HZ
             if self._tell is not None:
-                self._tell(self.seconds, self.panels)
+                self._tell(self.seconds, self.of, self.panels)
             yield block
 
 
