@@ -151,6 +151,13 @@ def test_conditioning_takes_the_place_of_words(painter):
     one, again, other = (painter.paint(Request(SCENE, 64, conditioning=token)) for token in (tokens[0], tokens[0], tokens[1]))
     assert one.data == again.data
     assert not np.array_equal(_pixels(one), _pixels(other))
+    with pytest.raises(OptionError, match="1 of 2 requests painted together are steered by speech"):
+        painter.paint_many([Request(SCENE, 64, conditioning=tokens[0]), _request()])
+
+
+def test_a_pipeline_that_needs_more_than_tokens_takes_no_conditioning(folders):
+    with pytest.raises(OptionError, match="is not conditioned by one row of tokens alone"):
+        _ = DiffusionPainter(folders / "xl", DiffusionOptions(steps=1)).conditioning_width
 
 
 @pytest.mark.parametrize(

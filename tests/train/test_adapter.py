@@ -93,8 +93,8 @@ def make_autoencoder() -> AutoencoderKL:
     channels, large, far = 8, 50.0, 20.0
     blocks = 3
     autoencoder = AutoencoderKL(
-        block_out_channels=(channels,) * blocks, down_block_types=("DownEncoderBlock2D",) * blocks, up_block_types=("UpDecoderBlock2D",) * blocks, latent_channels=4, norm_num_groups=1, sample_size=8 * CELL,
-        mid_block_add_attention=False, scaling_factor=2.0,
+        block_out_channels=(channels,) * blocks, down_block_types=("DownEncoderBlock2D",) * blocks, up_block_types=("UpDecoderBlock2D",) * blocks, latent_channels=4, norm_num_groups=1,
+        sample_size=8 * CELL, mid_block_add_attention=False, scaling_factor=2.0,
     )  # fmt: skip
     with torch.no_grad():
         for name, weights in autoencoder.named_parameters():
@@ -124,12 +124,12 @@ def make_painter(folder: Path, steps: int) -> Path:
     torch.manual_seed(0)
     tokenizer = tiny_diffusion.make_tokenizer()
     unet = UNet2DConditionModel(
-        block_out_channels=(16, 32), layers_per_block=1, sample_size=8, in_channels=4, out_channels=4, norm_num_groups=4, cross_attention_dim=tiny_diffusion.WIDTH, attention_head_dim=8, mid_block_type=None,
-        down_block_types=("CrossAttnDownBlock2D",) * 2, up_block_types=("CrossAttnUpBlock2D",) * 2,
+        block_out_channels=(16, 32), layers_per_block=1, sample_size=8, in_channels=4, out_channels=4, norm_num_groups=4, cross_attention_dim=tiny_diffusion.WIDTH, attention_head_dim=8,
+        mid_block_type=None, down_block_types=("CrossAttnDownBlock2D",) * 2, up_block_types=("CrossAttnUpBlock2D",) * 2,
     )  # fmt: skip
     pipe = StableDiffusionPipeline(
-        vae=make_autoencoder(), text_encoder=CLIPTextModel(tiny_diffusion.text_config(tokenizer)), tokenizer=tokenizer, unet=unet, safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-        scheduler=DDIMScheduler(beta_schedule="scaled_linear", clip_sample=False, steps_offset=1, prediction_type="v_prediction"),
+        vae=make_autoencoder(), text_encoder=CLIPTextModel(tiny_diffusion.text_config(tokenizer)), tokenizer=tokenizer, unet=unet, safety_checker=None, feature_extractor=None,
+        requires_safety_checker=False, scheduler=DDIMScheduler(beta_schedule="scaled_linear", clip_sample=False, steps_offset=1, prediction_type="v_prediction"),
     )  # fmt: skip
     rng = np.random.default_rng(0)
     pictures = np.stack([picture_of(concept, ground) for concept in CONCEPTS for ground in rng.integers(110, 147, 8)])
@@ -287,7 +287,9 @@ def test_an_untrained_adapter_says_an_average_caption(toy):
     assert float(((said - projector.mean)[1:] / projector.spread[1:]).abs().max()) < 0.5
 
 
-@pytest.mark.parametrize(("predicts", "right"), [("epsilon", lambda kept, noisy: noisy / (1 - kept).sqrt()), ("v_prediction", lambda kept, noisy: noisy * (kept / (1 - kept)).sqrt()), ("sample", lambda kept, noisy: 0 * noisy)])
+@pytest.mark.parametrize(("predicts", "right"), [
+    ("epsilon", lambda kept, noisy: noisy / (1 - kept).sqrt()), ("v_prediction", lambda kept, noisy: noisy * (kept / (1 - kept)).sqrt()), ("sample", lambda kept, noisy: 0 * noisy),
+])  # fmt: skip
 def test_a_model_that_is_right_has_no_loss(toy, monkeypatch, predicts, right):
     """With latents of zero the noised ones are noise alone, so that the right answer can be told from them."""
     kept = toy.frozen._pipe.scheduler.alphas_cumprod
@@ -328,7 +330,10 @@ def test_rows_that_cannot_train_are_left_out_and_told(toy, tmp_path, capsys):
     (tmp_path / "noise.wav").write_bytes(b"no sound")
     sound, picture = tmp_path / "0-110.wav", tmp_path / "0.png"
     whole = {"source": "made", "audio": sound, "picture": picture, "caption": "red disc"}
-    lacking = {"heldout": {"split": "test"}, "wordless": {"caption": None}, "blind": {"picture": None}, "gone": {"audio": tmp_path / "gone.wav"}, "noise": {"audio": tmp_path / "noise.wav"}, "brief": {"start_s": 0.1, "end_s": 0.2}}
+    lacking = {
+        "heldout": {"split": "test"}, "wordless": {"caption": None}, "blind": {"picture": None}, "gone": {"audio": tmp_path / "gone.wav"}, "noise": {"audio": tmp_path / "noise.wav"},
+        "brief": {"start_s": 0.1, "end_s": 0.2},
+    }  # fmt: skip
     rows = [Spoken(id=name, **{**whole, **change}) for name, change in lacking.items()] + [Spoken(id="part", **whole, start_s=0.1, end_s=0.5), Spoken(id="train", **whole, split="train")]
     write_manifest(rows, tmp_path / "more.jsonl")
     prepared = prepare(tmp_path / "more.jsonl", tmp_path / "prepared", toy.ears, toy.frozen)
@@ -354,7 +359,10 @@ def test_speech_and_pictures_alone_are_enough(toy, tmp_path):
         AdapterTask(prepared, toy.frozen, SIZES, BOTH)
 
 
-@pytest.mark.parametrize(("change", "words"), [({"states": 80}, "states of the adapter is 80; what was prepared has 256"), ({"conditioning": 16}, "conditioning of the adapter is 16; .* has 32"), ({"tokens": 17}, "tokens of the adapter is 17; .* has at most 16")])
+@pytest.mark.parametrize(("change", "words"), [
+    ({"states": 80}, "states of the adapter is 80; what was prepared has 256"), ({"conditioning": 16}, "conditioning of the adapter is 16; .* has 32"),
+    ({"tokens": 17}, "tokens of the adapter is 17; .* has at most 16"),
+])  # fmt: skip
 def test_sizes_that_do_not_fit_are_refused(toy, change, words):
     with pytest.raises(OptionError, match=words):
         AdapterTask(toy.prepared, toy.frozen, replace(SIZES, **change), BOTH)
@@ -365,7 +373,9 @@ def test_fewer_tokens_are_the_first(toy):
     assert torch.equal(task.batch(0, 0.0).tokens, AdapterTask(toy.prepared, toy.frozen, SIZES, BOTH).batch(0, 0.0).tokens[:, :4])
 
 
-@pytest.mark.parametrize(("options", "words"), [({"diffusion": 0.0, "regression": 0.0}, "need at least one above 0"), ({"diffusion": -1.0}, "and none below"), ({"silent": 1.0}, r"silent is 1\.0"), ({"batch": 0}, "batch 0")])
+@pytest.mark.parametrize(("options", "words"), [
+    ({"diffusion": 0.0, "regression": 0.0}, "need at least one above 0"), ({"diffusion": -1.0}, "and none below"), ({"silent": 1.0}, r"silent is 1\.0"), ({"batch": 0}, "batch 0"),
+])  # fmt: skip
 def test_options_are_checked(options, words):
     with pytest.raises(OptionError, match=words):
         AdapterTraining(**options)

@@ -97,11 +97,16 @@ class DiffusionPainter:
         self._lock = threading.Lock()
 
     @property
+    def pipeline(self) -> Any:
+        """The pipeline of diffusers itself, for training against it."""
+        return self._pipe
+
+    @property
     def conditioning_width(self) -> int:
-        """Width D of the tokens that the pipeline is conditioned by: what a speech adapter must give."""
+        """Width D of the tokens that the pipeline is conditioned by: what a speech adapter must give. Raises `OptionError` for pipelines that need more than such tokens."""
         unet = getattr(self._pipe, "unet", None)
-        if unet is None:
-            raise OptionError(f"{self.model} has no U-Net; speech conditioning needs a Stable Diffusion pipeline")
+        if unet is None or getattr(self._pipe, "text_encoder_2", None) is not None:
+            raise OptionError(f"{self.model} is not conditioned by one row of tokens alone; speech conditioning needs a Stable Diffusion 1 or 2 pipeline")
         return int(unet.config.cross_attention_dim)
 
     def to(self, device: str) -> DiffusionPainter:
@@ -176,15 +181,23 @@ class DiffusionPainter:
 
     def _words(self, requests: Sequence[Request], guidance: float | None) -> dict[str, Any]:
         negative = [request.prompt.negative if request.prompt and request.prompt.negative else self.options.negative for request in requests]
-        if all(request.conditioning is not None for request in requests):
-            tokens = self._torch.from_numpy(np.stack([request.conditioning for request in requests if request.conditioning is not None]))
-            tokens = tokens.to(self._pipe.device, self._pipe.unet.dtype)
-            return {"prompt_embeds": tokens, "negative_prompt_embeds": self._torch.zeros_like(tokens)}
+        steered = [request.conditioning for request in requests if request.conditioning is not None]
+        if 0 < len(steered) < len(requests):
+            raise OptionError(f"{len(steered)} of {len(requests)} requests painted together are steered by speech, the others by words; paint them apart")
+        if steered:
+            tokens = self._torch.from_numpy(np.stack(steered)).to(self._pipe.device, self._pipe.unet.dtype)
+            return {"prompt_embeds": tokens, "negative_prompt_embeds": self._nothing_said(tokens.shape[1]).expand_as(tokens)}
         prompts = [self.fitted(request.prompt or Prompt(alt_text(request.scene))).text for request in requests]
         if not all(prompts):
             raise OptionError("there are no words to paint; say what is to be seen")
         wanted = any(negative) and (guidance is None or guidance > 1)  # without guidance nothing is steered away from
         return {"prompt": prompts} | ({"negative_prompt": negative} if wanted and _takes(self._pipe, "negative_prompt") else {})
+
+    def _nothing_said(self, count: int) -> Any:
+        """What the text encoder says of the empty prompt (1, `count`, D): guidance steers away from it."""
+        with self._torch.no_grad():
+            tokens = self._pipe.encode_prompt("", self._pipe.device, 1, False)[0]
+        return self._torch.cat([tokens, tokens[:, -1:].expand(-1, max(0, count - tokens.shape[1]), -1)], dim=1)[:, :count]
 
     def _load(self, diffusers: Any) -> Any:
         torch = self._torch
