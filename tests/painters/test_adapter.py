@@ -104,8 +104,8 @@ def test_speech_takes_the_place_of_words_in_a_pipeline(folder, tmp_path):
     adapter.check(encoder="own (ears-0)", width=painter.conditioning_width)
     said = [adapter.condition(_states(10, seed)) for seed in (1, 1, 2)]
     one, again, other = painter.paint_many([Request(Scene(), 64, conditioning=tokens) for tokens in said])
-    assert one.data == again.data
-    first, second = (np.asarray(Image.open(io.BytesIO(picture.data)).convert("RGB"), np.float32) for picture in (one, other))
+    first, same, second = (np.asarray(Image.open(io.BytesIO(picture.data)).convert("RGB"), np.float32) for picture in (one, again, other))
+    assert np.abs(first - same).max() <= 1  # places of a batch round differently
     assert np.abs(first - second).max() > 3
     assert first.shape == (64, 64, 3)
 

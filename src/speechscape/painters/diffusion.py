@@ -189,7 +189,7 @@ class DiffusionPainter:
             raise OptionError(f"{len(steered)} of {len(requests)} requests painted together are steered by speech, the others by words; paint them apart")
         if steered:
             tokens = self._torch.from_numpy(np.stack(steered)).to(self._pipe.device, self._pipe.unet.dtype)
-            return {"prompt_embeds": tokens, "negative_prompt_embeds": self._nothing_said(tokens.shape[1]).expand_as(tokens)}
+            return {"prompt_embeds": tokens, "negative_prompt_embeds": self._nothing_said(tokens.shape[1]).repeat(len(tokens), 1, 1)}
         prompts = [self.fitted(request.prompt or Prompt(alt_text(request.scene))).text for request in requests]
         if not all(prompts):
             raise OptionError("there are no words to paint; say what is to be seen")

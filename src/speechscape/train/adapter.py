@@ -84,8 +84,8 @@ class Frozen:
         painter = DiffusionPainter(folder, DiffusionOptions(device=device, dtype="float32"))  # looks at the folder before anything in it is loaded
         self.name, self._pipe = painter.model, painter.pipeline
         self.device = str(self._pipe.device)
-        self.width = painter.conditioning_width
         _check_kind(self._pipe, self.name)
+        self.width = painter.conditioning_width
         for part in (self._pipe.unet, self._pipe.vae, self._pipe.text_encoder):
             part.requires_grad_(False).eval()
         self.unet: nn.Module = self._pipe.unet
