@@ -128,3 +128,13 @@ def test_without_the_client_the_error_names_the_install_line(hub, monkeypatch):
     monkeypatch.setitem(sys.modules, "huggingface_hub", None)
     with pytest.raises(SetupError, match="pip install"):
         pull(_model(), tell=lambda line: None)
+
+
+def test_without_a_network_it_is_refused_at_once(monkeypatch, tmp_path):
+    monkeypatch.setenv("SPEECHSCAPE_MODELS", str(tmp_path))
+    for name in ("SPEECHSCAPE_OFFLINE", "HF_HUB_OFFLINE", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with hub_serving({}) as serving:
+        monkeypatch.setenv("HF_ENDPOINT", serving.url)
+    with pytest.raises(ModelError, match=r"offline: 127\.0\.0\.1 cannot be reached .* copy the folder from elsewhere"):
+        pull(_model(), tell=lambda line: None)

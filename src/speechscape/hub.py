@@ -25,6 +25,7 @@ _PAIR = re.compile(r"[\w.-]+/[\w.-]+")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SAFE = ("*.json", "*.txt", "*.safetensors", "*.model", "*/*.json", "*/*.txt", "*/*.safetensors", "*/*.model")
 _CHUNK_BYTES = 1 << 22
+_REACH_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def pull(model: Model, accept: str | None = None, tell: Callable[[str], None] = 
         raise OptionError(f"{given}the licence of {model.name} has to be accepted: read it at {model.licence_page}, then add --accept {model.accept}")
     if offline():
         raise ModelError(f"offline: {model.name} cannot be fetched while SPEECHSCAPE_OFFLINE or HF_HUB_OFFLINE is set; unset it, or copy the folder from elsewhere and name it")
+    _reach(model.name)
     folder = _home(model.name)
     partial = folder.with_name(folder.name + ".partial")
     partial.mkdir(parents=True, exist_ok=True)
@@ -129,6 +131,20 @@ def verify(name: str) -> list[str]:
     wrong += [f"{path} was not fetched with it" for path in found if path not in expected]
     wrong += [f"{path} has another content than when it was fetched" for path, row in expected.items() if path in found and _row(here.folder / path) != row]
     return wrong
+
+
+def _reach(name: str) -> None:
+    """Refuse at once where there is no way to the hub, instead of after many tries."""
+    import socket
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(os.environ.get("HF_ENDPOINT") or "https://huggingface.co")
+    if any(os.environ.get(variable) for variable in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")):
+        return  # the proxy knows the way
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)), _REACH_S).close()
+    except OSError as error:
+        raise ModelError(f"offline: {parts.hostname} cannot be reached ({error}), so {name} cannot be fetched; connect to the network, or copy the folder from elsewhere and name it") from error
 
 
 def _home(name: str) -> Path:
