@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -83,12 +84,12 @@ class WordPainter(Painter, Protocol):
         ...
 
 
-class OneByOne:
+class OneByOne(ABC):
     """Several pictures one after another, for painters that gain nothing from painting them together."""
 
+    @abstractmethod
     def paint(self, request: Request) -> Picture:
         """See `Painter`."""
-        raise NotImplementedError
 
     def paint_many(self, requests: Sequence[Request]) -> list[Picture | PaintError]:
         """See `Painter`."""
