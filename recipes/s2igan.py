@@ -1,7 +1,7 @@
 """Train the S2IGAN baseline (Wang et al. 2020) on pairs: first the speech embedding network, then the generator on top of it.
 
-command    python recipes/s2igan.py RUN1 --data PAIRS --spoken SHARDS [--spoken SHARDS …] [--profile cpu|tiny] [--minutes M]
-           python recipes/s2igan.py RUN2 --data PAIRS --spoken SHARDS [--spoken SHARDS …] [--profile cpu|tiny] [--minutes M] --embedding RUN1
+command    python recipes/s2igan.py RUN1 --data PAIRS --spoken SHARDS [--spoken SHARDS …] [--profile cpu|tiny] [--minutes M|--steps S]
+           python recipes/s2igan.py RUN2 --data PAIRS --spoken SHARDS [--spoken SHARDS …] [--profile cpu|tiny] [--minutes M|--steps S] --embedding RUN1
            SHARDS are the folders of speech that the pairs were made from; RUN2/samples shows painted pictures beside real ones
 hardware   cpu: two cores with bfloat16, two hours and six (1.5 s a step in either phase; with other work on the cores --threads 1 is the faster);
            tiny: two cores, a minute each, learns little
@@ -34,7 +34,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, action="append", required=True, help="a folder of pairs")
     parser.add_argument("--spoken", type=Path, action="append", required=True, help="a folder of shards of speech that they were made from")
     parser.add_argument("--profile", choices=sorted(PICTURES), default="cpu")
-    parser.add_argument("--minutes", type=float)
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float)
+    length.add_argument("--steps", type=int, help="instead of minutes: a run beside other work is then as long as one with the cores for itself")
     parser.add_argument("--phase", choices=("embedding", "pictures"), help="pictures where --embedding is given, else embedding")
     parser.add_argument("--embedding", type=Path, help="the run of the first phase")
     parser.add_argument("--threads", type=int, default=2)
@@ -44,7 +46,11 @@ def main() -> None:
     if phase == "pictures" and options.embedding is None:
         parser.error("--phase pictures needs --embedding, the run of the first phase")
     how = (PICTURES if phase == "pictures" else EMBEDDING)[options.profile][2]
-    how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
+    how = replace(how, device=options.device, threads=options.threads)
+    if options.steps is not None:
+        how = replace(how, steps=options.steps, minutes=None)
+    elif options.minutes is not None:
+        how = replace(how, minutes=options.minutes)
     if phase == "embedding":
         network, size, _ = EMBEDDING[options.profile]
         engine = Engine(EmbeddingTask(options.data, options.spoken, network, batch_size=size, device=options.device), options.folder, how)

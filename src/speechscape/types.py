@@ -200,6 +200,7 @@ class Heard:
     """What the ears made of a clip: the scene (empty when they abstain), the words as spelled out, and why not more.
 
     `doubts` are elements heard but not surely enough to be drawn: for each the names that it may be, likeliest first.
+    `guessed` is what was heard less surely than what is drawn asks for, without relations: evidence for whoever knows what was said before and after.
     `states` are the speech states (S, D) that the shared latent is made of, where the listener has any; `transcript` is what a recogniser wrote, where one did.
     """
 
@@ -210,17 +211,20 @@ class Heard:
     doubts: tuple[tuple[str, ...], ...] = ()
     states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
     transcript: Transcript | None = None
+    guessed: Scene = field(default_factory=Scene)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values of all but the speech states."""
         transcript = None if self.transcript is None else self.transcript.to_json()
-        return {"scene": self.scene.to_json(), "words": self.words, "abstained": self.abstained, "reason": self.reason, "doubts": [list(names) for names in self.doubts], "transcript": transcript}
+        doubts = [list(names) for names in self.doubts]
+        return {"scene": self.scene.to_json(), "words": self.words, "abstained": self.abstained, "reason": self.reason, "doubts": doubts, "transcript": transcript, "guessed": self.guessed.to_json()}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Heard:
         """The inverse of `to_json`. Raises `KeyError` or `TypeError` on values of another shape."""
         transcript = None if value["transcript"] is None else Transcript.from_json(value["transcript"])
-        return cls(Scene.from_json(value["scene"]), value["words"], value["abstained"], value["reason"], tuple(tuple(names) for names in value["doubts"]), transcript=transcript)
+        doubts = tuple(tuple(names) for names in value["doubts"])
+        return cls(Scene.from_json(value["scene"]), value["words"], value["abstained"], value["reason"], doubts, transcript=transcript, guessed=Scene.from_json(value["guessed"]))
 
 
 @dataclass(frozen=True, eq=False)

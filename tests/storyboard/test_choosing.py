@@ -53,7 +53,7 @@ def test_the_same_things_at_another_time_are_another_picture():
 
 
 def test_pictures_by_the_clock_and_at_most_so_many():
-    told = _told("a fox", "a boat", "a bus", "a king", "a tree", "a whale")
+    told = _told("a fox", "then in the city a bus", "at sea a boat", "at night in the forest a king", "in the village a tree", "on the beach a whale")
     by_clock = list(passages(told, ChoiceOptions(every_s=9.0)))
     assert [len(one.told) for one in by_clock] == [2, 2, 2]
     all_of_them = list(passages(told))

@@ -19,7 +19,7 @@ from speechscape.types import RATE_HZ, Heard
 from speechscape.world.mentions import mentions
 from tests.conftest import speechlike
 
-SAID = ["hello everybody", "a fox in the forest", "the fox saw an owl", "a boat on the sea", "at night the boat was alone", "a king in a castle", "thank you"]
+SAID = ["hello everybody", "a fox in the forest", "the fox saw an owl", "a boat on the sea", "at night the boat was alone", "then in the forest a king in a castle", "thank you"]
 
 
 class Ears:

@@ -23,7 +23,7 @@ from speechscape.ears.spotting import forms_of, support
 from speechscape.ears.tokens import END, LETTERS, MAX_TOKENS, START, allowed, kind_of, mention_tokens, name_token, tokens_to_scene, vocabulary_tokens
 from speechscape.errors import ModelError
 from speechscape.runtime import session
-from speechscape.types import RATE_HZ, Clip, Element, Heard, Hearing, Scene
+from speechscape.types import RATE_HZ, Clip, Element, Heard, Hearing, Scene, Setting
 
 __all__ = ["Listener", "drop_doubtful", "one_word_one_thing", "read_card"]
 
@@ -41,6 +41,9 @@ MENTION_CHANCE = 0.15
 
 ASK_CHANCE = 0.1
 """Confidence under which a name is not even asked about."""
+
+GUESS_CHANCE = 0.05
+"""Confidence under which a name or a setting is not even a guess."""
 
 ALONE_CHANCE = 0.9
 """Confidence that a setting needs where nothing stands in it, for want of anything that bears it out."""
@@ -128,13 +131,16 @@ class Listener:
         sure = one_word_one_thing(draft.scene, [self._confidence(row) for row in draft.evidence], draft.written)
         items = [replace(item, confidence=chance) for item, chance in zip(draft.scene.elements, sure, strict=True)]
         enough = self.threshold if any(chance >= self.threshold for chance in sure) else max(self.threshold, ALONE_CHANCE)
-        vague = {part: None for part, row in draft.setting.items() if self._confidence(row) < enough}
+        surely = {part: self._confidence(row) for part, row in draft.setting.items()}
+        vague = {part: None for part, chance in surely.items() if chance < enough}
+        guesses = (replace(item, relation=None, of=()) for item in items if GUESS_CHANCE <= item.confidence < self.threshold)
+        guessed = Scene(tuple(guesses), Setting(**{part: getattr(draft.scene.setting, part) for part in vague if surely[part] >= GUESS_CHANCE}))
         scene = drop_doubtful(Scene(tuple(items), replace(draft.scene.setting, **vague)), sure, self.threshold)
         doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if ASK_CHANCE <= chance < self.threshold)
         if scene.empty:
             reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
-            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts, draft.states)
-        return Heard(scene, draft.words, doubts=doubts, states=draft.states)
+            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts, draft.states, guessed=guessed)
+        return Heard(scene, draft.words, doubts=doubts, states=draft.states, guessed=guessed)
 
     def _write(self, keys: Array, values: Array, bias: Array) -> _Written:
         """Greedy decoding within the grammar of `ears.tokens`."""

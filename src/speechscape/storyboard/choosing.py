@@ -1,23 +1,44 @@
 """When to draw, and what: utterances that were understood → passages, one for each picture. Streams; holds the passage that is being spoken.
 
-A new passage begins where the picture would change enough: another place, time or weather, or new things while nothing of the old picture is spoken of any more. A new thing in the same
-place is added to the picture; words with nothing to see in them belong to the passage in which they fall.
+A new passage begins where what is spoken of changes: another place, time or weather, other things, words that turn to something else. How strongly each of them speaks for it
+is fitted on spoken stories with marked scenes (``recipes/panels.py``). Since the evidence is what changed since the last beginning, and that one is uncertain too, all beginnings
+that are still likely are carried along (the forward algorithm of Rabiner 1989, with the last beginning as the state).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from statistics import median
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import exp
 
 from speechscape.types import Element, Heard, Scene, Setting
 
-__all__ = ["ChoiceOptions", "Passage", "Told", "change", "fewer", "merged", "passages"]
+__all__ = ["EVIDENCE", "ChoiceOptions", "Glimpse", "Passage", "Since", "Told", "begin_s", "evidence", "fewer", "glimpse", "merged", "passages"]
 
+EVIDENCE = ("new", "kept", "place", "time", "weather", "first_setting", "pronoun", "fronted", "turn", "age", "several", "crowd", "article", "joined")
+"""What speaks for a beginning, each 0 to 1.
+
+The surest new thing and the surest that was there (confidences); another place, time, weather than before; a place or time where none was known (2: both); a pronoun for somebody known; a first
+word that sets a scene ("at", "then"); a word among the first four that turns to something else; utterances since the last beginning, of 4; two things or more at once; things there already, of 5;
+an article first; "and", "but" or "so" first.
+"""
+
+_WEIGHTS = (-0.22, -4.53, 3.37, 1.92, 1.03, 1.05, -0.77, 1.07, 1.0, 2.53, 0.79, 2.67, -2.14, 1.41)
+_BIAS = -1.27
 
 _PRONOUNS = frozenset("he him his she her hers it its they them their theirs himself herself itself themselves".split())
+_FRONTED = frozenset(
+    "at in on over under up upstairs down downstairs by after before when from behind across next now then later here there once one first second third finally suddenly afterwards meanwhile "
+    "last finish soon that through outside inside early late toward further our".split()
+)
+_TURNS = frozenset(
+    "then now next finally suddenly later after afterwards meanwhile first second third last finish here once soon turn follow come comes look morning evening night afternoon noon today tomorrow "
+    "yesterday day".split()
+)
 
-_TURNS = frozenset("then now next finally suddenly later after afterwards meanwhile first second third last finish here once soon".split())
+_MOST = 5  # things in a picture that two passages share
+
+_FORGOTTEN = 1e-4  # probability under which a beginning is not carried along any more
 
 
 @dataclass(frozen=True)
@@ -32,7 +53,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Passage:
-    """Utterances that one picture stands for; `scene` is all that is seen in them, `score` how much the picture changed at its beginning."""
+    """Utterances that one picture stands for; `scene` is all that is seen in them, `score` the probability that it begins there."""
 
     told: tuple[Told, ...]
     scene: Scene
@@ -40,8 +61,8 @@ class Passage:
 
     @property
     def start_s(self) -> float:
-        """When its picture is to be seen first."""
-        return self.told[0].start_s
+        """When its picture is to be seen first: with the first of its words in which anything is seen or guessed."""
+        return begin_s(self.told)
 
     @property
     def end_s(self) -> float:
@@ -49,86 +70,156 @@ class Passage:
         return self.told[-1].end_s
 
 
+def begin_s(told: Sequence[Told]) -> float:
+    """When the first of these utterances in which anything is seen or guessed begins; of the first of all where there is none."""
+    return next((one.start_s for one in told if not glimpse(one.heard).empty), told[0].start_s)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChoiceOptions:
-    """What each change counts, and from what sum on a new picture begins.
+    """From what probability on a new picture begins, and what each piece of `EVIDENCE` adds to its log odds; a pause `pause_times` as long as usual adds `long_pause` (set by hand).
 
-    `other_*`: another one than the picture has; `first_place`: a place where the picture had none; `all_new`: things, and none of the picture's; `some_new`: times the
-    share of new things; `long_pause`: one longer than `pause_times` the usual; `crowd`: more than `most` things; `pronoun`: words that speak of somebody known ("above him"); `turn`: words at the
-    beginning that turn to something else ("then", "after that").
     `every_s` draws by the clock instead.
     """
 
-    enough: float = 0.6
-    other_place: float = 1.0
-    other_time: float = 0.8
-    other_weather: float = 0.6
-    first_place: float = 0.5
-    all_new: float = 0.6
-    some_new: float = 0.2
-    long_pause: float = 0.3
+    enough: float = 0.55
+    bias: float = _BIAS
+    weights: tuple[float, ...] = _WEIGHTS
+    long_pause: float = 1.0
     pause_times: float = 1.8
-    crowd: float = 0.5
-    pronoun: float = -0.35
-    turn: float = 0.35
-    most: int = 5
     every_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """What an utterance lets one see, sure or guessed: names with their confidence, the setting's parts, and its words."""
+
+    names: dict[str, float]
+    setting: dict[str, str]
+    words: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was seen or guessed."""
+        return not self.names and not self.setting
+
+
+def glimpse(heard: Heard) -> Glimpse:
+    """Of what was heard."""
+    names: dict[str, float] = {}
+    for item in (*heard.guessed.elements, *heard.scene.elements):
+        names[item.name] = max(names.get(item.name, 0.0), item.confidence)
+    setting = {part: value for scene in (heard.guessed, heard.scene) for part, value in vars(scene.setting).items() if value is not None}
+    return Glimpse(names, setting, tuple(heard.words.lower().replace(",", " ").replace(".", " ").split()))
+
+
+@dataclass
+class Since:
+    """What was seen since a beginning, and in how many utterances."""
+
+    names: dict[str, float] = field(default_factory=dict)
+    setting: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    def add(self, seen: Glimpse) -> None:
+        """Another utterance."""
+        for name, confidence in seen.names.items():
+            self.names[name] = max(self.names.get(name, 0.0), confidence)
+        self.setting.update(seen.setting)
+        self.count += 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was seen yet."""
+        return not self.names and not self.setting
+
+
+def evidence(since: Since, seen: Glimpse) -> tuple[float, ...]:
+    """What speaks for a beginning at an utterance, in the order of `EVIDENCE`."""
+    new = [confidence for name, confidence in seen.names.items() if name not in since.names]
+    kept = [min(confidence, since.names[name]) for name, confidence in seen.names.items() if name in since.names]
+    other = [float(part in seen.setting and since.setting.get(part, seen.setting[part]) != seen.setting[part]) for part in ("place", "time", "weather")]
+    first = sum(part in seen.setting and part not in since.setting for part in ("place", "time"))
+    begin = seen.words[0] if seen.words else ""
+    return (
+        max(new, default=0.0), max(kept, default=0.0), *other, float(first), float(bool(_PRONOUNS & set(seen.words))), float(begin in _FRONTED), float(bool(_TURNS & set(seen.words[:4]))),
+        min(since.count, 4) / 4, float(len(seen.names) >= 2), min(sum(since.names.values()), 5.0) / 5, float(begin in {"the", "a", "an"}), float(begin in {"and", "but", "so"}),
+    )  # fmt: skip
 
 
 def passages(told: Iterable[Told], options: ChoiceOptions = ChoiceOptions()) -> Iterator[Passage]:
     """Passages in order, each as soon as the next one begins. What is said before anything can be seen belongs to the first."""
     current: Passage | None = None
-    pauses: list[float] = []
+    belief, pauses = _Belief(options), _Pauses(options.pause_times)
     for one in told:
-        usual = median(pauses[-50:]) if pauses else None
-        pauses.append(one.pause_s)
+        scene, seen = _seen(one), glimpse(one.heard)
+        chance = belief.after(seen, options.long_pause if pauses.long(one.pause_s) else 0.0)
         if current is None:
-            current = Passage((one,), _seen(one))
-            continue
-        score = _score(current, one, usual, options)
-        if score >= options.enough and not current.scene.empty:
+            current = Passage((one,), scene)
+        elif not seen.empty and _begins(current, one, chance, options):
             yield current
-            current = Passage((one,), _seen(one), score)
+            current = Passage((one,), scene, round(chance, 6))
         else:
-            current = Passage((*current.told, one), merged(current.scene, _seen(one)), current.score)
+            current = Passage((*current.told, one), merged(current.scene, scene), current.score)
     if current is not None:
         yield current
 
 
+def _begins(current: Passage, one: Told, chance: float, options: ChoiceOptions) -> bool:
+    if options.every_s is None:
+        return chance > options.enough
+    return not current.scene.empty and one.start_s - current.start_s >= options.every_s
+
+
+class _Belief:
+    """Where the last beginning may have been: pairs of its probability and what was seen since. They add up to 1."""
+
+    def __init__(self, options: ChoiceOptions) -> None:
+        self._options = options
+        self._rows: list[tuple[float, Since]] = []
+
+    def after(self, seen: Glimpse, more: float) -> float:
+        """The probability that a passage begins with this utterance; `more` is added to the log odds."""
+        if not self._rows:
+            self._rows = [(1.0, Since())]
+        begun = 0.0
+        rows = []
+        for chance, since in self._rows:
+            here = chance * self._chance(since, seen, more)
+            begun += here
+            since.add(seen)
+            if chance - here > _FORGOTTEN:
+                rows.append((chance - here, since))
+        if begun > _FORGOTTEN:
+            fresh = Since()
+            fresh.add(seen)
+            rows.append((begun, fresh))
+        whole = sum(chance for chance, _ in rows)
+        self._rows = [(chance / whole, since) for chance, since in rows]
+        return begun
+
+    def _chance(self, since: Since, seen: Glimpse, more: float) -> float:
+        if since.empty or seen.empty:
+            return 0.0
+        odds = self._options.bias + more + sum(weight * value for weight, value in zip(self._options.weights, evidence(since, seen), strict=True))
+        return 1 / (1 + exp(-max(-50.0, min(50.0, odds))))
+
+
+class _Pauses:
+    """Whether a pause is a long one for this speaker: against the median of the last fifty."""
+
+    def __init__(self, times: float) -> None:
+        self._times = times
+        self._last: list[float] = []
+
+    def long(self, pause_s: float) -> bool:
+        usual = sorted(self._last)[len(self._last) // 2] if self._last else None
+        self._last = [*self._last[-49:], pause_s]
+        return usual is not None and pause_s > self._times * max(usual, 0.2)
+
+
 def _seen(one: Told) -> Scene:
     return Scene() if one.heard.abstained else one.heard.scene
-
-
-def _score(current: Passage, one: Told, usual_s: float | None, options: ChoiceOptions) -> float:
-    scene = _seen(one)
-    if scene.empty:
-        return 0.0
-    if options.every_s is not None:
-        return options.enough if one.start_s - current.start_s >= options.every_s else 0.0
-    pause = options.long_pause if usual_s is not None and one.pause_s > options.pause_times * max(usual_s, 0.2) else 0.0
-    words = one.heard.words.lower().replace(",", " ").split()
-    known = options.pronoun if _PRONOUNS & set(words) else 0.0
-    turn = options.turn if _TURNS & set(words[:3]) else 0.0
-    return change(current.scene, scene, options) + pause + known + turn
-
-
-def change(before: Scene, after: Scene, options: ChoiceOptions = ChoiceOptions()) -> float:
-    """How much the picture of `before` would change if `after` were spoken of."""
-    score = 0.0
-    for part, weight in (("place", options.other_place), ("time", options.other_time), ("weather", options.other_weather)):
-        old, new = getattr(before.setting, part), getattr(after.setting, part)
-        if new is not None and old is not None and new != old:
-            score += weight
-    if after.setting.place is not None and before.setting.place is None and before.elements:
-        score += options.first_place
-    there = {item.name for item in before.elements}
-    new_names = [item.name for item in after.elements if item.name not in there]
-    if new_names and before.elements:
-        kept = len(after.elements) - len(new_names)
-        score += options.all_new if not kept else options.some_new * len(new_names) / len(after.elements)
-    if len(there) + len(new_names) > options.most:
-        score += options.crowd
-    return score
 
 
 def fewer(found: Iterable[Passage], most: int) -> list[Passage]:
@@ -144,7 +235,7 @@ def fewer(found: Iterable[Passage], most: int) -> list[Passage]:
 def _later(before: Scene, after: Scene) -> Scene:
     """The scene of two passages in one picture: the later one's, where both are full."""
     joined = merged(before, after)
-    return joined if len(joined.elements) <= ChoiceOptions().most else after if after.elements else before
+    return joined if len(joined.elements) <= _MOST else after if after.elements else before
 
 
 def merged(before: Scene, after: Scene) -> Scene:

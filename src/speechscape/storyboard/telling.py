@@ -9,7 +9,8 @@ from itertools import islice
 from speechscape.audio.activity import Utterance
 from speechscape.errors import SpeechscapeError
 from speechscape.storyboard.characters import Characters
-from speechscape.storyboard.choosing import ChoiceOptions, Passage, Told, fewer, passages
+from speechscape.storyboard.choosing import ChoiceOptions, Passage, Told, begin_s, fewer, passages
+from speechscape.storyboard.context import in_context
 from speechscape.storyboard.journal import Journal
 from speechscape.types import Clip, Heard, Hearing, Scene
 
@@ -33,7 +34,7 @@ class Panel:
     @property
     def start_s(self) -> float:
         """When it is to be seen first."""
-        return self.told[0].start_s
+        return begin_s(self.told)
 
     @property
     def end_s(self) -> float:
@@ -42,7 +43,7 @@ class Panel:
 
 
 def hear(ears: Hearing, found: Iterable[Utterance], journal: Journal | None = None, source: str = "") -> Iterator[Told]:
-    """Utterances → what was heard in them, in batches; those that a journal knows are not heard again."""
+    """Utterances → what was heard in them, in batches; those that a journal knows are not heard again. All have gone through JSON, so that none differs from what a journal gives back."""
     rest = iter(found)
     if journal is not None:
         for told in journal.known():
@@ -50,7 +51,7 @@ def hear(ears: Hearing, found: Iterable[Utterance], journal: Journal | None = No
                 yield told
     while part := list(islice(rest, _TOGETHER)):
         for utterance, heard in zip(part, _heard(ears, part, source), strict=True):
-            told = Told(round(utterance.start_s, 3), round(utterance.end_s, 3), _later(heard, utterance.start_s), round(utterance.pause_s, 3))
+            told = Told(round(utterance.start_s, 3), round(utterance.end_s, 3), Heard.from_json(_later(heard, utterance.start_s).to_json()), round(utterance.pause_s, 3))
             if journal is not None:
                 journal.write(told)
             yield told
@@ -69,9 +70,12 @@ def _heard(ears: Hearing, part: Sequence[Utterance], source: str) -> list[Heard]
 
 def _later(heard: Heard, seconds: float) -> Heard:
     """On the recording's clock, without the speech states, which would fill the memory."""
-    items = [replace(item, start_s=_add(item.start_s, seconds), end_s=_add(item.end_s, seconds)) for item in heard.scene.elements]
     transcript = None if heard.transcript is None else heard.transcript.later(seconds)
-    return replace(heard, scene=heard.scene.with_elements(*items), states=None, transcript=transcript)
+    return replace(heard, scene=_moved(heard.scene, seconds), guessed=_moved(heard.guessed, seconds), states=None, transcript=transcript)
+
+
+def _moved(scene: Scene, seconds: float) -> Scene:
+    return scene.with_elements(*[replace(item, start_s=_add(item.start_s, seconds), end_s=_add(item.end_s, seconds)) for item in scene.elements])
 
 
 def _add(at: float | None, seconds: float) -> float | None:
@@ -83,7 +87,7 @@ def panels(told: Iterable[Told], characters: Characters, options: ChoiceOptions 
 
     With `most`, at most so many come, those with the largest changes, and none before all is heard.
     """
-    found: Iterable[Passage] = _visible(passages(told, options or ChoiceOptions()))
+    found: Iterable[Passage] = _visible(passages(in_context(told), options or ChoiceOptions()))
     key = 0
     for number, passage in enumerate(found if most is None else fewer(found, most), 1):
         yield Panel(number, key, characters.dress(passage.scene), passage.told)
@@ -91,14 +95,15 @@ def panels(told: Iterable[Told], characters: Characters, options: ChoiceOptions 
 
 
 def _visible(found: Iterable[Passage]) -> Iterator[Passage]:
+    """Passages with something to see; words of those without any go to the one before, or to the first."""
     kept: Passage | None = None
     for passage in found:
-        if kept is not None and passage.scene.empty:
-            kept = replace(kept, told=kept.told + passage.told)
-            continue
-        if kept is not None:
+        if kept is None:
+            kept = passage
+        elif passage.scene.empty or kept.scene.empty:
+            kept = Passage(kept.told + passage.told, passage.scene if kept.scene.empty else kept.scene, kept.score)
+        else:
             yield kept
-        kept = passage
+            kept = passage
     if kept is not None and not kept.scene.empty:
         yield kept
-
