@@ -15,7 +15,7 @@ from speechscape.storyboard.telling import hear, panels
 from speechscape.types import Heard, Transcript, Word
 from speechscape.world.mentions import mentions
 
-SAID = ["hello everybody", "a blue fox in the forest", "the fox saw an owl", "well", "a boat on the sea", "what a day", "at night the boat was alone", "then a fox in the city", "thank you"]
+SAID = ["hello everybody", "a blue fox in the forest", "the fox saw an owl", "well", "a boat on the sea", "who would have thought", "at night the boat was alone", "then a fox in the city", "thank you"]
 ABOUT = {"recording": "x", "route": "direct"}
 
 

@@ -18,6 +18,8 @@ Samples = NDArray[np.float32]
 
 FRAME_S = 0.02
 
+_LOOK = 5  # frames
+
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityOptions:
@@ -55,7 +57,7 @@ def utterances(blocks: Iterable[Samples], options: ActivityOptions = ActivityOpt
     """Utterances in order, each as soon as its pause is over. The size of the blocks changes nothing."""
     frame = int(FRAME_S * RATE_HZ)
     margin, pause = (round(seconds / FRAME_S) for seconds in (options.margin_s, options.pause_s))
-    levels: deque[float] = deque(maxlen=round(options.memory_s / FRAME_S))
+    noise = _Noise(options)
     held: deque[Samples] = deque()  # frames from `first` on
     first = last_end = 0  # numbers of frames
     begun: int | None = None
@@ -63,8 +65,7 @@ def utterances(blocks: Iterable[Samples], options: ActivityOptions = ActivityOpt
     number = -1
     for number, part in enumerate(_frames(blocks, frame)):
         held.append(part)
-        levels.append(_level_db(part))
-        if _sounds(levels, options, number):
+        if noise.sounds(_level_db(part)):
             begun, loud = (number if begun is None else begun), number
         if begun is None:
             while len(held) > margin + 1:
@@ -103,11 +104,20 @@ def _level_db(part: Samples) -> float:
     return float(10 * np.log10(np.mean(part.astype(np.float64) ** 2) + 1e-12))
 
 
-def _sounds(levels: deque[float], options: ActivityOptions, number: int) -> bool:
-    """Whether the newest frame is louder than the noise around it."""
-    level = levels[-1]
-    if level < options.least_db:
-        return False
-    recent = np.fromiter(levels, np.float64)
-    floor, top = np.percentile(recent, (10, 99))
-    return level > min(floor + options.above_db, max(top - options.drop_db, floor + 3.0))
+class _Noise:
+    """Whether the newest frame is louder than the noise around it, which is looked at anew every `_LOOK` frames."""
+
+    def __init__(self, options: ActivityOptions) -> None:
+        self._options = options
+        self._levels: deque[float] = deque(maxlen=round(options.memory_s / FRAME_S))
+        self._count = 0
+        self._least = options.least_db
+
+    def sounds(self, level_db: float) -> bool:
+        """The next frame, of this level."""
+        self._levels.append(level_db)
+        if self._count % _LOOK == 0 or len(self._levels) <= _LOOK:
+            floor, top = np.percentile(np.fromiter(self._levels, np.float64), (10, 99))
+            self._least = min(floor + self._options.above_db, max(top - self._options.drop_db, floor + 3.0))
+        self._count += 1
+        return level_db >= self._options.least_db and level_db > self._least

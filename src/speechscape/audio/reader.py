@@ -21,6 +21,9 @@ from speechscape.types import Clip
 
 __all__ = ["Reader", "read_blocks", "read_clip"]
 
+_PIPE_BYTES = 1 << 20
+"""What the child may be ahead: some sixteen seconds."""
+
 
 class Reader:
     """A decoding child that is kept between files. Use as a context manager, or call `close`."""
@@ -93,7 +96,7 @@ class Reader:
 def _start(inlet: int | IO[bytes], *arguments: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "speechscape.audio.child", *arguments]
-    return subprocess.Popen(command, stdin=inlet, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    return subprocess.Popen(command, stdin=inlet, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, pipesize=_PIPE_BYTES)
 
 
 def _answer(pipe: IO[bytes]) -> tuple[dict[str, object], bytes]:
