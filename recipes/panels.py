@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,18 +20,18 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from storyboard import HEARD, agreement, f1, spoken, stories, voice_of
-
 from speechscape import Speechscape
 from speechscape.audio.activity import utterances
+from speechscape.data.stories import spoken, stories
+from speechscape.data.voices import VOICES
+from speechscape.evaluate.panels import agreement, f1
 from speechscape.storyboard.characters import Characters
 from speechscape.storyboard.choosing import EVIDENCE, ChoiceOptions, Since, Told, evidence, glimpse
 from speechscape.storyboard.context import in_context
 from speechscape.storyboard.telling import hear, panels
 
+STORIES = Path(__file__).parents[1] / "benchmarks" / "stories-fit.txt"
+VOICES_HEARD = ("espeak-ng/m3", "espeak-ng/f2", "flite/slt", "flite/rms")
 COPIES = 8
 SHORTER = (0.0, 0.5, 0.9)
 """Chances that a sentence is left out, one of them for each copy."""
@@ -54,9 +53,9 @@ def heard_stories(path: Path, voices: Sequence[str]) -> list[Story]:
     """All stories by all voices; those that were not cut into their sentences are left out."""
     found = []
     with Speechscape.from_pretrained() as speechscape:
-        for name in voices:
+        for voice in (voice for voice in VOICES if f"{voice.engine}/{voice.name}" in voices):
             for title, lines in stories(path):
-                story = spoken(title, lines, voice_of(name))
+                story = spoken(title, lines, voice)
                 told = tuple(hear(speechscape.ears, utterances([story.samples])))
                 if len(told) == len(lines):
                     found.append(Story(title, told, tuple(begins for begins, _ in lines), story.scenes_s))
@@ -111,14 +110,14 @@ def score(found: Sequence[Story], options: ChoiceOptions) -> list[tuple[int, int
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stories", type=Path, default=ROOT / "benchmarks" / "stories-fit.txt")
+    parser.add_argument("--stories", type=Path, default=STORIES)
     parser.add_argument("--voice", action="append")
     parser.add_argument("--heard", type=Path, help="a file that keeps what was heard, to fit again without hearing")
     options = parser.parse_args()
     if options.heard and options.heard.is_file():
         found = pickle.loads(options.heard.read_bytes())
     else:
-        found = heard_stories(options.stories, options.voice or HEARD)
+        found = heard_stories(options.stories, options.voice or VOICES_HEARD)
         if options.heard:
             options.heard.write_bytes(pickle.dumps(found))
     titles = list(dict.fromkeys(story.title for story in found))

@@ -10,14 +10,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "src" / "speechscape"
 LAYER = {
     "errors": 0, "types": 0, "runtime": 0.5, "endpoint": 0.5, "catalogue": 0.5, "hub": 0.6, "audio": 1, "world": 1, "ears": 2, "latent": 2, "transcribe": 2, "prompts": 1.5, "painters": 2, "storyboard": 2.5, "routes": 3, "data": 3,
-    "train": 4, "evaluate": 5, "cli": 6, "": 7,
+    "train": 4, "evaluate": 5, "server": 5, "cli": 6, "": 7,
 }  # fmt: skip
 
 
 OPTIONAL = {"judging.py", "distances.py", "rivals.py", "diffusion.py", "adapter.py", "encoders.py"}
 """Modules outside `train` that run torch: the score's judges, which are never shipped, and other people's models, which are extras."""
 
-HOMES = {"pocketsphinx": {"sphinx.py"}, "faster_whisper": {"whisper.py"}, "httpx": {"endpoint.py"}, "huggingface_hub": {"hub.py"}, "webdataset": {"shards.py"}, "sounddevice": {"microphone.py"}, "pyarrow": {"latent.py"}}
+HOMES = {"pocketsphinx": {"sphinx.py"}, "faster_whisper": {"whisper.py"}, "httpx": {"endpoint.py"}, "huggingface_hub": {"hub.py"}, "webdataset": {"shards.py"}, "sounddevice": {"microphone.py"}, "pyarrow": {"latent.py"}, "starlette": {"review.py"}, "uvicorn": {"review.py"}, "fpdf": {"sheet.py"}}
 """Optional packages, and the one module that imports each."""
 
 

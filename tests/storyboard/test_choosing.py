@@ -7,7 +7,7 @@ import pytest
 from speechscape.painters.base import Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.storyboard.characters import Characters
-from speechscape.storyboard.choosing import ChoiceOptions, Told, fewer, merged, passages
+from speechscape.storyboard.choosing import FULL, ChoiceOptions, Told, fewer, merged, passages
 from speechscape.types import Element, Heard, Scene
 from speechscape.world.mentions import mentions
 
@@ -62,6 +62,13 @@ def test_pictures_by_the_clock_and_at_most_so_many():
     assert len(three) == 3
     assert sum(len(one.told) for one in three) == 6
     assert three[0].start_s == told[0].start_s
+
+
+def test_a_picture_never_gets_too_full():
+    names = "fox owl boat king tree whale bus drum cake lamp rose shark".split()
+    found = list(passages(_told(*(f"he saw the {name} there" for name in names)), ChoiceOptions(enough=1.0)))
+    assert max(len(one.scene.elements) for one in found) == FULL
+    assert [item.name for one in found for item in one.scene.elements] == names
 
 
 def test_merging_keeps_what_is_known_and_never_turns_in_circles():

@@ -1,4 +1,4 @@
-"""A long recording, block by block → its utterances: stretches of sound between pauses. From levels alone, against the noise of the last seconds; holds one utterance."""
+"""Sound, piece by piece → its utterances: stretches of sound between pauses. From levels alone, against the noise of the last seconds; holds one utterance. For long recordings and for live ones."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from speechscape.audio.windows import windows
+from speechscape.audio.windows import quietest
 from speechscape.types import RATE_HZ
 
-__all__ = ["ActivityOptions", "Utterance", "utterances"]
+__all__ = ["ActivityOptions", "Endpointer", "Speaking", "Utterance", "utterances"]
 
 Samples = NDArray[np.float32]
 
 FRAME_S = 0.02
+FRAME = int(FRAME_S * RATE_HZ)
 
 _LOOK = 5  # frames
 
@@ -53,51 +54,110 @@ class Utterance:
         return self.start_s + len(self.samples) / RATE_HZ
 
 
+@dataclass(frozen=True, eq=False)
+class Speaking:
+    """The utterance that is being spoken: samples (T,) so far, where it begins, and the seconds of silence since it last sounded (its samples end with them)."""
+
+    samples: Samples
+    start_s: float
+    silence_s: float
+
+
+class Endpointer:
+    """Sound in pieces of any size → utterances, each as soon as its pause is over. The size of the pieces changes nothing. Holds the utterance that is being spoken, `longest_s` at most."""
+
+    def __init__(self, options: ActivityOptions = ActivityOptions()) -> None:
+        self.options = options
+        self._noise = _Noise(options)
+        self._margin, self._pause, self._longest = (round(seconds / FRAME_S) for seconds in (options.margin_s, options.pause_s, options.longest_s))
+        self._rest = np.zeros(0, np.float32)
+        self._held: deque[Samples] = deque()  # frames from number `_first` on
+        self._first = self._count = 0  # numbers of frames: of the first that is held, of the next to come
+        self._begun: int | None = None
+        self._loud = self._last_end = 0
+        self._pause_s: float | None = None  # before the utterance, until its first part is cut off
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds of sound that came so far."""
+        return (self._count * FRAME + len(self._rest)) / RATE_HZ
+
+    @property
+    def speaking(self) -> Speaking | None:
+        """What is being spoken just now, None in a pause or where it may yet be a click."""
+        if self._begun is None or (self._loud - self._begun + 1) * FRAME_S < self.options.shortest_s:
+            return None
+        start = max(self._first, self._begun - self._margin)
+        samples = np.concatenate([self._held[number - self._first] for number in range(start, self._count)])
+        return Speaking(samples, start * FRAME_S, (self._count - 1 - self._loud) * FRAME_S)
+
+    def feed(self, samples: Samples) -> list[Utterance]:
+        """More sound (T,) at 16 kHz: the utterances that it ends."""
+        joined = np.concatenate([self._rest, samples]) if len(self._rest) else samples
+        whole = len(joined) // FRAME * FRAME
+        self._rest = joined[whole:].copy()
+        return [one for part in joined[:whole].reshape(-1, FRAME) for one in self._frame(part)]
+
+    def end(self) -> list[Utterance]:
+        """No more will come: what was being spoken."""
+        found = []
+        if len(self._rest):
+            found += self._frame(self._rest)
+            self._rest = np.zeros(0, np.float32)
+        if self._begun is not None:
+            found += self._cut(min(self._loud + self._margin, self._count - 1))
+        return found
+
+    def _frame(self, part: Samples) -> list[Utterance]:
+        self._held.append(part)
+        number, self._count = self._count, self._count + 1
+        if self._noise.sounds(_level_db(part)):
+            if self._begun is None:
+                self._begun, self._pause_s = number, max(0.0, (number - self._last_end) * FRAME_S)
+            self._loud = number
+        if self._begun is None:
+            while len(self._held) > self._margin + 1:
+                self._held.popleft()
+                self._first += 1
+        elif number - self._loud >= self._pause:
+            return self._cut(min(self._loud + self._margin, number))
+        elif number - max(self._first, self._begun - self._margin) >= self._longest:
+            return self._cut_long()
+        return []
+
+    def _cut_long(self) -> list[Utterance]:
+        """What is longer than an utterance may be: its first part, cut where it is quietest."""
+        assert self._begun is not None
+        start = max(self._first, self._begun - self._margin)
+        samples = np.concatenate([self._held[number - self._first] for number in range(start, self._count)])
+        count = quietest(samples, round(0.5 * self.options.longest_s * RATE_HZ)) // FRAME
+        found = self._utterance(samples[: count * FRAME], start)
+        self._begun = start + count + self._margin  # its margin begins where the first part ends
+        self._loud = max(self._loud, self._begun)
+        while self._first < start + count:
+            self._held.popleft()
+            self._first += 1
+        return [found]
+
+    def _cut(self, end: int) -> list[Utterance]:
+        assert self._begun is not None
+        start = max(self._first, self._begun - self._margin)
+        begun, self._begun, self._last_end = self._begun, None, self._loud
+        if self._pause_s is not None and (end - begun - self._margin + 1) * FRAME_S < self.options.shortest_s:
+            return []
+        return [self._utterance(np.concatenate([self._held[number - self._first] for number in range(start, end + 1)]), start)]
+
+    def _utterance(self, samples: Samples, start: int) -> Utterance:
+        pause_s, self._pause_s = self._pause_s, None
+        return Utterance(samples, start * FRAME_S, pause_s or 0.0)
+
+
 def utterances(blocks: Iterable[Samples], options: ActivityOptions = ActivityOptions()) -> Iterator[Utterance]:
-    """Utterances in order, each as soon as its pause is over. The size of the blocks changes nothing."""
-    frame = int(FRAME_S * RATE_HZ)
-    margin, pause = (round(seconds / FRAME_S) for seconds in (options.margin_s, options.pause_s))
-    noise = _Noise(options)
-    held: deque[Samples] = deque()  # frames from `first` on
-    first = last_end = 0  # numbers of frames
-    begun: int | None = None
-    loud = 0
-    number = -1
-    for number, part in enumerate(_frames(blocks, frame)):
-        held.append(part)
-        if noise.sounds(_level_db(part)):
-            begun, loud = (number if begun is None else begun), number
-        if begun is None:
-            while len(held) > margin + 1:
-                held.popleft()
-                first += 1
-        elif number - loud >= pause:
-            yield from _cut(held, first, begun, min(loud + margin, number), last_end, options)
-            last_end, begun = loud, None
-    if begun is not None:
-        yield from _cut(held, first, begun, min(loud + margin, number), last_end, options)
-
-
-def _cut(held: deque[Samples], first: int, begun: int, end: int, last_end: int, options: ActivityOptions) -> Iterator[Utterance]:
-    margin = round(options.margin_s / FRAME_S)
-    start = max(first, begun - margin)
-    if (end - begun - margin + 1) * FRAME_S < options.shortest_s:
-        return
-    samples = np.concatenate([held[index - first] for index in range(start, end + 1)])
-    pause_s = max(0.0, (begun - last_end) * FRAME_S)
-    for offset_s, part in windows([samples], options.longest_s, 0.5 * options.longest_s):
-        yield Utterance(part, start * FRAME_S + offset_s, pause_s if offset_s == 0 else 0.0)
-
-
-def _frames(blocks: Iterable[Samples], size: int) -> Iterator[Samples]:
-    rest = np.zeros(0, np.float32)
+    """Utterances of a whole recording, in order (see `Endpointer`)."""
+    endpointer = Endpointer(options)
     for block in blocks:
-        joined = np.concatenate([rest, block])
-        whole = len(joined) // size * size
-        yield from joined[:whole].reshape(-1, size)
-        rest = joined[whole:]
-    if len(rest):
-        yield rest
+        yield from endpointer.feed(block)
+    yield from endpointer.end()
 
 
 def _level_db(part: Samples) -> float:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from speechscape.types import RATE_HZ
 
-__all__ = ["LONGEST_S", "windows"]
+__all__ = ["LONGEST_S", "quietest", "windows"]
 
 Samples = NDArray[np.float32]
 
@@ -32,14 +32,15 @@ def windows(blocks: Iterable[Samples], longest_s: float = LONGEST_S, shortest_s:
     for block in blocks:
         held = np.concatenate([held, block])
         while len(held) > longest:
-            cut = _quietest(held[:longest], int(shortest_s * RATE_HZ))
+            cut = quietest(held[:longest], int(shortest_s * RATE_HZ))
             yield start / RATE_HZ, held[:cut]
             held, start = held[cut:], start + cut
     if len(held):
         yield start / RATE_HZ, held
 
 
-def _quietest(samples: Samples, first: int) -> int:
+def quietest(samples: Samples, first: int) -> int:
+    """The sample, from `first` on, in the middle of the quietest 0.3 s; of several as quiet, the last."""
     size = int(FRAME_S * RATE_HZ)
     frames = samples[first : first + (len(samples) - first) // size * size].reshape(-1, size)
     level = np.maximum(np.mean(frames.astype(np.float64) ** 2, axis=1), 1e-8)

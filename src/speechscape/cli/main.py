@@ -4,90 +4,49 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from speechscape.cli.options import (
+    Adapter,
+    By,
+    Control,
+    Device,
+    Diffusion,
+    Dtype,
+    Encoder,
+    Format,
+    Guidance,
+    Guided,
+    Language,
+    Model,
+    Negative,
+    Recogniser,
+    RecogniserModel,
+    Rewriter,
+    RewriterModel,
+    Route,
+    RouteName,
+    Seed,
+    Side,
+    Size,
+    Steps,
+    Strength,
+    Style,
+    Together,
+    Translate,
+    Via,
+    Written,
+    chosen,
+)
+from speechscape.cli.storyboards import storyboard
 from speechscape.errors import OptionError, SpeechscapeError
 
 __all__ = ["app", "run"]
 
 app = typer.Typer(help="Say it, see it: a speech file in, a picture out.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-
-class Format(StrEnum):
-    """What ``--format`` takes."""
-
-    png = "png"
-    webp = "webp"
-    svg = "svg"
-    json = "json"
-
-
-class Route(StrEnum):
-    """What ``--route`` takes."""
-
-    direct = "direct"
-    fused = "fused"
-    cascade = "cascade"
-    adapter = "adapter"
-
-
-class Hand(StrEnum):
-    """What ``--painter`` takes."""
-
-    vector = "vector"
-    neural = "neural"
-    diffusion = "diffusion"
-
-
-class Guide(StrEnum):
-    """What ``--guide`` takes."""
-
-    none = "none"
-    layout = "layout"
-    edges = "edges"
-
-
-class Written(StrEnum):
-    """What ``transcribe --format`` takes."""
-
-    text = "text"
-    json = "json"
-    srt = "srt"
-    vtt = "vtt"
-
-
-Size = Annotated[int, typer.Option(help="Side of the square picture in pixels, 16 to 4096.")]
-Seed = Annotated[int, typer.Option(help="Another seed is another layout and other variants of the same things.")]
-Via = Annotated[Route, typer.Option("--route", help="Who listens: direct (the ears alone), fused (the ears with pocketsphinx beside them) or cascade (pocketsphinx alone: the control).")]
-Model = Annotated[Path | None, typer.Option(help="A folder with other weights than the shipped ones.")]
-
-# Options of routes: None is what the settings say, or the default of `routes.options.RouteOptions`.
-_Route = Annotated[Route | None, typer.Option("--route", help="direct (our ears alone, the default), fused (with pocketsphinx beside them), cascade (a recogniser's words) or adapter (speech steers a diffusion model).")]
-_By = Annotated[Hand | None, typer.Option("--painter", help="vector (drawings of the scene, the default), neural (our own network, straight from the speech; 128 pixels of detail) or diffusion (a pretrained pipeline).")]
-_Steps = Annotated[int | None, typer.Option("--steps", help="Steps of the painter: neural 1, 2, 4 or 8; diffusion what its model was made for.")]
-_Recogniser = Annotated[str | None, typer.Option("--recogniser", help="Of the cascade: sphinx (the default), a Whisper model (see speechscape models), its folder, or the address of an OpenAI-style server.")]
-_RecogniserModel = Annotated[str | None, typer.Option("--recogniser-model", help="The server's model.")]
-_Language = Annotated[str | None, typer.Option("--language", help="What is spoken, such as en or de; left out, it is detected.")]
-_Translate = Annotated[bool | None, typer.Option("--translate/--no-translate", help="Write English, whatever is spoken.")]
-_Diffusion = Annotated[str | None, typer.Option("--diffusion", help="A diffusion model (see speechscape models) or its folder.")]
-_Guidance = Annotated[float | None, typer.Option("--guidance", help="How closely a diffusion model keeps to the words.")]
-_Negative = Annotated[str | None, typer.Option("--negative", help="What a diffusion model should avoid.")]
-_Style = Annotated[str | None, typer.Option("--style", help="Words behind every prompt, such as 'watercolour'.")]
-_Guided = Annotated[Guide | None, typer.Option("--guide", help="Let the scene guide a diffusion model: layout (it starts from our drawing) or edges (through a ControlNet).")]
-_Strength = Annotated[float | None, typer.Option("--strength", help="How far a guided picture may go from our drawing: 0 to 1.")]
-_Control = Annotated[Path | None, typer.Option("--control", help="The folder of a ControlNet for --guide edges.")]
-_Side = Annotated[int | None, typer.Option("--side", help="Pixels a side that a diffusion model paints; --size is made from it.")]
-_Device = Annotated[str | None, typer.Option("--device", help="auto, cpu, cuda or mps, for other people's models.")]
-_Dtype = Annotated[str | None, typer.Option("--dtype", help="auto, float32, bfloat16 or float16, for diffusion models.")]
-_Together = Annotated[int | None, typer.Option("--batch", help="Pictures that a diffusion model paints together.")]
-_Rewriter = Annotated[str | None, typer.Option("--rewriter", help="The address of an OpenAI-style server whose chat model writes the prompt.")]
-_RewriterModel = Annotated[str | None, typer.Option("--rewriter-model", help="Its model.")]
-_Encoder = Annotated[str | None, typer.Option("--encoder", help="The speech encoder that the adapter was trained for: own, or the folder of a HuBERT, WavLM or Whisper.")]
-_Adapter = Annotated[Path | None, typer.Option("--adapter", help="The folder of a speech adapter, for --route adapter.")]
 
 
 @app.command()
@@ -101,44 +60,40 @@ def draw(
     explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each clip.")] = False,
     no_picture: Annotated[bool, typer.Option("--no-picture", help="Stop after the scene.")] = False,
-    route: _Route = None,
-    painter: _By = None,
-    steps: _Steps = None,
+    route: Route = None,
+    painter: By = None,
+    steps: Steps = None,
     model: Model = None,
-    recogniser: _Recogniser = None,
-    recogniser_model: _RecogniserModel = None,
-    language: _Language = None,
-    translate: _Translate = None,
-    diffusion: _Diffusion = None,
-    guidance: _Guidance = None,
-    negative: _Negative = None,
-    style: _Style = None,
-    guide: _Guided = None,
-    strength: _Strength = None,
-    control: _Control = None,
-    side: _Side = None,
-    device: _Device = None,
-    dtype: _Dtype = None,
-    batch: _Together = None,
-    rewriter: _Rewriter = None,
-    rewriter_model: _RewriterModel = None,
-    adapter: _Adapter = None,
-    encoder: _Encoder = None,
+    recogniser: Recogniser = None,
+    recogniser_model: RecogniserModel = None,
+    language: Language = None,
+    translate: Translate = None,
+    diffusion: Diffusion = None,
+    guidance: Guidance = None,
+    negative: Negative = None,
+    style: Style = None,
+    guide: Guided = None,
+    strength: Strength = None,
+    control: Control = None,
+    side: Side = None,
+    device: Device = None,
+    dtype: Dtype = None,
+    batch: Together = None,
+    rewriter: Rewriter = None,
+    rewriter_model: RewriterModel = None,
+    adapter: Adapter = None,
+    encoder: Encoder = None,
 ) -> None:
     """Draw what is said in each clip."""
     from speechscape.cli.drawing import DrawOptions, draw_clips
     from speechscape.routes.settings import route_options
 
     options = route_options(
-        route=_value(route), painter=_value(painter), steps=steps, model=model, recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, diffusion=diffusion, guidance=guidance,
-        negative=negative, style=style, guide=_value(guide), strength=strength, control=control, side=side, device=device, dtype=dtype, batch=batch, rewriter=rewriter, rewriter_model=rewriter_model, adapter=adapter, encoder=encoder,
+        route=chosen(route), painter=chosen(painter), steps=steps, model=model, recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, diffusion=diffusion, guidance=guidance,
+        negative=negative, style=style, guide=chosen(guide), strength=strength, control=control, side=side, device=device, dtype=dtype, batch=batch, rewriter=rewriter, rewriter_model=rewriter_model, adapter=adapter, encoder=encoder,
     )  # fmt: skip
-    wanted = DrawOptions(out=out, size=size, format=_value(format), seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=options)
+    wanted = DrawOptions(out=out, size=size, format=chosen(format), seed=seed, variations=variations, explain=explain, as_json=as_json, no_picture=no_picture, route=options)
     raise typer.Exit(draw_clips(clips, wanted))
-
-
-def _value(chosen: StrEnum | None) -> str | None:
-    return None if chosen is None else chosen.value
 
 
 @app.command()
@@ -147,9 +102,9 @@ def mic(
     size: Size = 1024,
     seed: Seed = 0,
     seconds: Annotated[float, typer.Option(min=1, max=600, help="Stop at the latest after so many seconds.")] = 30.0,
-    route: _Route = None,
-    painter: _By = None,
-    steps: _Steps = None,
+    route: Route = None,
+    painter: By = None,
+    steps: Steps = None,
     model: Model = None,
 ) -> None:
     """Record until you stop talking, then draw."""
@@ -157,7 +112,7 @@ def mic(
     from speechscape.cli.drawing import DrawOptions, draw_clips
     from speechscape.routes.settings import route_options
 
-    options = route_options(route=_value(route), painter=_value(painter), steps=steps, model=model)
+    options = route_options(route=chosen(route), painter=chosen(painter), steps=steps, model=model)
     typer.echo("speak now; stop talking when you are done", err=True)
     clip = record(seconds)
     raise typer.Exit(draw_clips([clip], DrawOptions(out=out, size=size, seed=seed, route=options)))
@@ -168,11 +123,11 @@ def transcribe(
     clips: Annotated[list[str], typer.Argument(help="Recordings of any length (wav flac ogg opus mp3 m4a webm).")],
     format: Annotated[Written, typer.Option(help="text, json (one line for each window of some twenty seconds), srt or vtt.")] = Written.text,
     out: Annotated[Path | None, typer.Option(help="A folder for one file each; without it everything is printed.")] = None,
-    recogniser: _Recogniser = None,
-    recogniser_model: _RecogniserModel = None,
-    language: _Language = None,
-    translate: _Translate = None,
-    device: _Device = None,
+    recogniser: Recogniser = None,
+    recogniser_model: RecogniserModel = None,
+    language: Language = None,
+    translate: Translate = None,
+    device: Device = None,
 ) -> None:
     """Write down what is said."""
     from speechscape.cli.transcribing import transcribe_files
@@ -182,34 +137,7 @@ def transcribe(
     raise typer.Exit(transcribe_files(clips, options, format.value, out))
 
 
-@app.command()
-def storyboard(
-    recording: Annotated[Path, typer.Argument(help="A recording of any length (wav mp3 m4a ogg opus webm flac).")],
-    out: Annotated[Path | None, typer.Option(help="The folder; without it one named after the recording. A run that was stopped goes on in it.")] = None,
-    panels: Annotated[str, typer.Option(help="At most so many pictures, or auto.")] = "auto",
-    every: Annotated[float | None, typer.Option(help="A picture every so many seconds, instead of where it would change.")] = None,
-    size: Annotated[int, typer.Option(help="Side of the pictures in pixels, 16 to 4096.")] = 640,
-    seed: Seed = 0,
-    title: Annotated[str | None, typer.Option(help="The title of the page.")] = None,
-    no_sound: Annotated[bool, typer.Option("--no-sound", help="Do not keep the recording beside the page.")] = False,
-    route: _Route = None,
-    painter: _By = None,
-    recogniser: _Recogniser = None,
-    recogniser_model: _RecogniserModel = None,
-    language: _Language = None,
-    translate: _Translate = None,
-    diffusion: _Diffusion = None,
-    style: _Style = None,
-    model: Model = None,
-) -> None:
-    """Turn a long recording into pictures that can be read: a page, captions, thumbnails."""
-    from speechscape.cli.telling import tell_story
-    from speechscape.routes.settings import route_options
-
-    options = route_options(
-        route=_value(route), painter=_value(painter), recogniser=recogniser, recogniser_model=recogniser_model, language=language, translate=translate, diffusion=diffusion, style=style, model=model
-    )  # fmt: skip
-    raise typer.Exit(tell_story(recording, out, options, panels=panels, every_s=every, size=size, seed=seed, title=title, sound=not no_sound))
+app.add_typer(storyboard, name="storyboard")
 
 
 models = typer.Typer(help="Other people's models: list, show, pull, verify.", no_args_is_help=True)
@@ -328,7 +256,7 @@ def evaluate(
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
     clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all, latent: 1000, pictures: 400.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
-    route: Via = Route.direct,
+    route: Via = RouteName.direct,
     model: Model = None,
     checker: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of the judge (recipes/checker.py).")] = None,
     painter: Annotated[Path | None, typer.Option(help="pictures: the checkpoint of recipes/sight.py, for the oracle and the cascade.")] = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from speechscape.storyboard.book import Storyboard
 
@@ -44,15 +45,15 @@ def thumbnails_vtt(story: Storyboard, sprite_name: str = "sprite.jpg") -> str:
     return "\n\n".join(cues) + "\n"
 
 
-def sprite(pictures: Sequence[bytes]) -> bytes:
+def sprite(pictures: Sequence[Path]) -> bytes:
     """All pictures (PNG, WebP or JPEG files) as small squares in rows of ten, a JPEG file."""
     from PIL import Image
 
     rows = -(-max(1, len(pictures)) // COLUMNS)
     sheet = Image.new("RGB", (min(COLUMNS, max(1, len(pictures))) * THUMB, rows * THUMB), "white")
-    for number, data in enumerate(pictures):
+    for number, path in enumerate(pictures):
         row, column = divmod(number, COLUMNS)
-        with Image.open(io.BytesIO(data), formats=("PNG", "WEBP", "JPEG")) as image:
+        with Image.open(path, formats=("PNG", "WEBP", "JPEG")) as image:
             sheet.paste(image.convert("RGB").resize((THUMB, THUMB), Image.Resampling.LANCZOS), (column * THUMB, row * THUMB))
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=82)

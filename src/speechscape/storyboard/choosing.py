@@ -13,7 +13,7 @@ from math import exp
 
 from speechscape.types import Element, Heard, Scene, Setting
 
-__all__ = ["EVIDENCE", "ChoiceOptions", "Glimpse", "Passage", "Since", "Told", "begin_s", "evidence", "fewer", "glimpse", "merged", "passages"]
+__all__ = ["EVIDENCE", "FULL", "ChoiceOptions", "Glimpse", "Passage", "Since", "Told", "begin_s", "evidence", "fewer", "glimpse", "merged", "passages"]
 
 EVIDENCE = ("new", "kept", "place", "time", "weather", "first_setting", "pronoun", "fronted", "turn", "age", "several", "crowd", "article", "joined")
 """What speaks for a beginning, each 0 to 1.
@@ -35,6 +35,9 @@ _TURNS = frozenset(
     "then now next finally suddenly later after afterwards meanwhile first second third last finish here once soon turn follow come comes look morning evening night afternoon noon today tomorrow "
     "yesterday day".split()
 )
+
+FULL = 8
+"""Things that a picture has room for; with another one the next picture begins."""
 
 _MOST = 5  # things in a picture that two passages share
 
@@ -156,7 +159,7 @@ def passages(told: Iterable[Told], options: ChoiceOptions = ChoiceOptions()) -> 
         chance = belief.after(seen, options.long_pause if pauses.long(one.pause_s) else 0.0)
         if current is None:
             current = Passage((one,), scene)
-        elif not seen.empty and _begins(current, one, chance, options):
+        elif not seen.empty and (_begins(current, one, chance, options) or len(merged(current.scene, scene).elements) > FULL):
             yield current
             current = Passage((one,), scene, round(chance, 6))
         else:

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,25 @@ from numpy.typing import NDArray
 
 from speechscape.audio.activity import utterances
 from speechscape.audio.reader import read_blocks
-from speechscape.errors import OptionError, PaintError
-from speechscape.painters.base import Painter, Request
-from speechscape.storyboard.book import FORMAT, Leaf, Line, Storyboard
+from speechscape.errors import OptionError
+from speechscape.painters.base import Painter
+from speechscape.storyboard.book import FORMAT, Leaf, Storyboard
 from speechscape.storyboard.captions import captions_vtt, sprite, thumbnails_vtt
 from speechscape.storyboard.characters import Characters
-from speechscape.storyboard.choosing import ChoiceOptions, Told
+from speechscape.storyboard.choosing import ChoiceOptions
+from speechscape.storyboard.decisions import Decisions, decided
 from speechscape.storyboard.journal import Journal, fingerprint
-from speechscape.storyboard.page import page_html
-from speechscape.storyboard.telling import Panel, hear, panels
-from speechscape.types import RATE_HZ, Heard, Hearing, Picture
-from speechscape.world.painting import alt_text
+from speechscape.storyboard.leaves import leaves, put
+from speechscape.storyboard.page import write_page
+from speechscape.storyboard.pictograms import pictogram_line
+from speechscape.storyboard.publishing import FORMS, publish
+from speechscape.storyboard.telling import hear, panels
+from speechscape.types import RATE_HZ, Hearing
 
-__all__ = ["StoryOptions", "Tell", "load_story", "make_story", "write_story"]
+__all__ = ["MAKING", "StoryOptions", "Tell", "load_story", "make_story", "write_story"]
+
+MAKING = "making.json"
+"""The options that a folder was made with (`StoryOptions`)."""
 
 _JOURNAL, _STORY = "journal.jsonl", "storyboard.json"
 _KEPT = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".webm", ".flac", ".wav"})
@@ -41,7 +47,10 @@ Tell = Callable[[float, float, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class StoryOptions:
-    """How a storyboard is made: `most` panels or as many as there are, pictures of `size` pixels, the `seed` of the story's looks, whether the sound is kept beside the page."""
+    """How a storyboard is made: `most` panels or as many as there are, pictures of `size` pixels, the `seed` of the story's looks, whether the sound is kept beside the page.
+
+    `forms` are written beside the page (see `publishing.FORMS`); with `pictograms` the page shows the things of each picture one by one.
+    """
 
     choice: ChoiceOptions = field(default_factory=ChoiceOptions)
     most: int | None = None
@@ -49,6 +58,8 @@ class StoryOptions:
     seed: int = 0
     sound: bool = True
     title: str | None = None
+    forms: tuple[str, ...] = tuple(FORMS)
+    pictograms: bool = False
 
     def __post_init__(self) -> None:
         if self.most is not None and self.most < 1:
@@ -63,17 +74,19 @@ def make_story(ears: Hearing, painter: Painter, recording: Path, out: Path, opti
     model = " + ".join(name for name in (ears.name, painter.model) if name)
     about = {"format": FORMAT, "recording": fingerprint(recording), "route": route, "ears": ears.name}
     (out / "panels").mkdir(parents=True, exist_ok=True)
-    clock = _Clock(tell)
+    clock, decisions = _Clock(tell), Decisions.read(out)
     journal = Journal(out / _JOURNAL, about)
-    leaves: list[Leaf] = []
-    found = panels(hear(ears, utterances(clock.watch(read_blocks(recording, promised=clock.promised))), journal, str(recording)), Characters(how.seed), how.choice, how.most)
-    for panel in found:
-        leaves.append(_leaf(panel, _painted(painter, panel, model, how, out)))
-        clock.panels = len(leaves)
+    told = hear(ears, utterances(clock.watch(read_blocks(recording, promised=clock.promised))), journal, str(recording))
+    found = decided(panels(told, Characters(how.seed), how.choice, how.most), decisions)
+    kept: list[Leaf] = []
+    for leaf in leaves(found, painter, out, decisions, size=how.size, seed=how.seed, model=model):
+        kept.append(leaf)
+        clock.panels = len(kept)
     sound = _keep_sound(recording, out) if how.sound else None
-    story = Storyboard(how.title or recording.stem, round(clock.seconds, 2), tuple(leaves), model, route, sound=sound)
-    write_story(story, out)
-    return story
+    notes = decisions.unmet(leaf.key for leaf in kept)
+    story = Storyboard(how.title or recording.stem, round(clock.seconds, 2), tuple(kept), model, route, sound=sound, notes=notes)
+    put(out / MAKING, (json.dumps(asdict(how), indent=1) + "\n").encode())
+    return write_story(story, out, how)
 
 
 class _Clock:
@@ -93,45 +106,6 @@ class _Clock:
             yield block
 
 
-def _painted(painter: Painter, panel: Panel, model: str, how: StoryOptions, out: Path) -> str:
-    """The path of a panel's picture inside the folder; painted if it is not there yet."""
-    request = Request(panel.scene, how.size, "png", how.seed + panel.key, model)
-    name = f"panels/{panel.key:05}-{_digest(request)}.png"
-    if not (out / name).is_file():
-        _put(out / name, _paint(painter, request).data)
-    return name
-
-
-def _paint(painter: Painter, request: Request) -> Picture:
-    try:
-        return painter.paint(request)
-    except PaintError as error:
-        raise PaintError(f"{error}; the panels before are kept, and making the storyboard again goes on from here") from error
-
-
-def _digest(request: Request) -> str:
-    import hashlib
-
-    return hashlib.sha256(json.dumps([request.scene.to_json(), request.size, request.seed, request.model]).encode()).hexdigest()[:12]
-
-
-def _leaf(panel: Panel, picture: str) -> Leaf:
-    alt = alt_text(panel.scene)
-    doubts = tuple(dict.fromkeys(names for one in panel.told for names in one.heard.doubts))
-    return Leaf(panel.key, panel.start_s, panel.end_s, panel.scene, alt, alt, tuple(_line(one) for one in panel.told if one.heard.words), doubts, picture)
-
-
-def _line(one: Told) -> Line:
-    return Line(one.heard.words, one.start_s, one.end_s, _sure(one.heard))
-
-
-def _sure(heard: Heard) -> float | None:
-    if heard.transcript is not None and heard.transcript.words:
-        return round(heard.transcript.confidence, 3)
-    sure = [item.confidence for item in heard.scene.elements]
-    return round(min(sure), 3) if sure else None
-
-
 def _keep_sound(recording: Path, out: Path) -> str:
     """The recording itself, beside the page, under a name that says nothing of where it came from."""
     if recording.suffix.lower() not in _KEPT:
@@ -144,15 +118,18 @@ def _keep_sound(recording: Path, out: Path) -> str:
     return name
 
 
-def write_story(story: Storyboard, out: Path) -> None:
-    """Every form of a storyboard, from its value and the pictures in its folder."""
-    pictures = [(out / leaf.picture).read_bytes() for leaf in story.leaves]
-    _put(out / _STORY, (json.dumps(story.to_json(), indent=1) + "\n").encode())
-    _put(out / "captions.vtt", captions_vtt(story).encode())
-    _put(out / "thumbnails.vtt", thumbnails_vtt(story).encode())
-    if pictures:
-        _put(out / "sprite.jpg", sprite(pictures))
-    _put(out / "index.html", page_html(story, [(Path(leaf.picture).suffix[1:], data) for leaf, data in zip(story.leaves, pictures, strict=True)]).encode())
+def write_story(story: Storyboard, out: Path, how: StoryOptions) -> Storyboard:
+    """Every form of a storyboard, from its value and the pictures in its folder. Returns it with a note for each form that could not be written."""
+    put(out / "captions.vtt", captions_vtt(story).encode())
+    put(out / "thumbnails.vtt", thumbnails_vtt(story).encode())
+    if story.leaves:
+        put(out / "sprite.jpg", sprite([out / leaf.picture for leaf in story.leaves]))
+    else:
+        (out / "sprite.jpg").unlink(missing_ok=True)
+    story = replace(story, notes=(*story.notes, *publish(story, out, how.forms if story.leaves else ())))
+    write_page(story, out, out / "index.html", (pictogram_line(leaf) for leaf in story.leaves) if how.pictograms else None)
+    put(out / _STORY, (json.dumps(story.to_json(), indent=1) + "\n").encode())
+    return story
 
 
 def load_story(folder: Path) -> Storyboard:
@@ -162,10 +139,3 @@ def load_story(folder: Path) -> Storyboard:
     except (OSError, ValueError) as error:
         raise OptionError(f"no storyboard in {folder} ({error}); make one with: speechscape storyboard RECORDING --out {folder}") from error
     return Storyboard.from_json(value)
-
-
-def _put(path: Path, data: bytes) -> None:
-    partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(data)
-    os.replace(partial, path)
-

@@ -1,131 +1,227 @@
 """``index.html``: a storyboard that is read in any browser, offline, with scripts off too. Pictures are inside the file; the sound lies beside it.
 
-One panel is large at a time when scripts run, and follows the sound or the reader; without them all panels stand under each other. Nothing moves by itself where reduced motion is
-asked for. What was heard automatically is called so, with how sure the listener was.
+For someone who cannot hear the talk: one picture at a time where scripts run (``page.js``), following the reader or, when asked to play, the sound; without scripts all of them stand under
+each other. What was heard automatically is called so, with how sure the listener was in words and as a number that never reaches 100%.
+
+The page is made in pieces, one panel after the other, so that an hour of pictures needs the memory of one. Nothing in it runs or is fetched but its own script: a policy with that script's
+hash says so to the browser.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
+from pathlib import Path
+from urllib.parse import quote
 
+from speechscape.errors import OptionError
 from speechscape.storyboard.book import Leaf, Line, Storyboard
+from speechscape.storyboard.publishing import clock, complete, counted, doubts, inside, notices, origin, plain, spoken, title_of
 
-__all__ = ["page_html"]
+__all__ = ["page_html", "write_page"]
 
-_STYLE = """
-:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fdfcf8;--soft:#5a5a5a;--line:#c9c5b8;--mark:#0b57a4;--warn:#7a4a00}
-@media (prefers-color-scheme:dark){:root{--ink:#f2f0ea;--paper:#161616;--soft:#b9b6ad;--line:#4a4842;--mark:#8fc4ff;--warn:#ffcf87}}
-@media (prefers-contrast:more){:root{--soft:var(--ink);--line:var(--ink)}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:64rem;padding:1rem;background:var(--paper);color:var(--ink);font:1.125rem/1.5 system-ui,sans-serif}
-h1{font-size:1.5rem;margin:.2rem 0}
-h2{font-size:1.1rem;margin:.6rem 0 .2rem}
-img{display:block;width:100%;height:auto;border-radius:.4rem;background:#8884}
-audio{width:100%}
-a{color:var(--mark)}
-.note{color:var(--warn);border-left:.3rem solid var(--warn);padding-left:.6rem}
-.panels{list-style:none;margin:0;padding:0;display:grid;gap:2rem}
-.panel{border-top:1px solid var(--line);padding-top:.5rem}
-.caption{font-size:1.25rem;margin:.4rem 0}
-.sure,.when,.doubts,.lines{color:var(--soft);margin:.2rem 0}
-.lines{padding-left:1.2rem}
-.pictograms{display:flex;flex-wrap:wrap;gap:.4rem;margin:.3rem 0;padding:0;list-style:none}
-.pictograms li{border:1px solid var(--line);border-radius:.4rem;padding:.2rem;width:6.5rem;text-align:center;font-size:.95rem}
-.controls{display:none;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.5rem 0}
-button{font:inherit;padding:.4rem .9rem;min-height:2.75rem;border:2px solid var(--ink);border-radius:.4rem;background:transparent;color:inherit;cursor:pointer}
-button:focus-visible,a:focus-visible,summary:focus-visible,.panel:focus-visible{outline:.2rem solid var(--mark);outline-offset:.15rem}
-.one .panel{display:none}
-.one .panel[aria-current]{display:block}
-.js .controls{display:flex}
-.live{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media (min-width:50rem){.panel{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.2rem}.one .panel[aria-current]{display:grid}}
-@media (prefers-reduced-motion:no-preference){.one .panel[aria-current]{animation:come .25s ease-out}@keyframes come{from{opacity:.2}}}
-@media print{.controls,audio,.live{display:none!important}.one .panel{display:block}.panel{break-inside:avoid}.panel img{max-width:11cm}body{max-width:none}}
-"""
+Pictograms = Iterable[Sequence[tuple[str, str]]]
+"""For each leaf a line of (words, SVG)."""
 
-_SCRIPT = """
-(()=>{
-const root=document.documentElement,list=document.querySelector('.panels'),panels=[...document.querySelectorAll('.panel')];
-if(!panels.length)return;
-root.classList.add('js');
-const sound=document.querySelector('audio'),live=document.querySelector('.live'),where=document.querySelector('.where');
-const starts=panels.map(p=>+p.dataset.start);
-let at=-1,follow=true;
-const show=(n,told)=>{n=Math.max(0,Math.min(panels.length-1,n));if(n===at)return;if(at>=0)panels[at].removeAttribute('aria-current');at=n;
-panels[n].setAttribute('aria-current','true');where.textContent=`${n+1} / ${panels.length}`;if(told)live.textContent=panels[n].querySelector('.caption').textContent;
-if(!list.classList.contains('one'))panels[n].scrollIntoView({block:'nearest'})};
-const go=n=>{show(n,true);if(sound&&follow){sound.currentTime=starts[at]}};
-const all=()=>{const one=list.classList.toggle('one');button('all').setAttribute('aria-pressed',String(!one));if(!one)panels[at].focus()};
-const button=k=>document.querySelector(`[data-do=${k}]`);
-const acts={back:()=>go(at-1),on:()=>go(at+1),all,play:()=>sound&&(sound.paused?sound.play():sound.pause())};
-document.querySelectorAll('[data-do]').forEach(b=>b.addEventListener('click',()=>acts[b.dataset.do]()));
-document.querySelectorAll('[data-at]').forEach(a=>a.addEventListener('click',e=>{if(sound){e.preventDefault();sound.currentTime=+a.dataset.at;sound.play()}}));
-document.addEventListener('keydown',e=>{if(e.target.closest('audio,summary,input,textarea')||e.ctrlKey||e.metaKey||e.altKey)return;
-const k={ArrowLeft:'back',ArrowRight:'on',PageUp:'back',PageDown:'on',a:'all'}[e.key]||(e.key===' '&&!e.target.closest('button,a')?'play':'');
-if(k){e.preventDefault();acts[k]()}});
-if(sound){sound.addEventListener('timeupdate',()=>{let n=0;while(n+1<starts.length&&starts[n+1]<=sound.currentTime+.05)n++;if(!sound.paused)show(n,true)});
-const p=button('play');sound.addEventListener('play',()=>{p.textContent='Pause'});sound.addEventListener('pause',()=>{p.textContent='Play'})}
-list.classList.add('one');show(Math.max(0,panels.findIndex(p=>'#'+p.id===location.hash)),false);
-addEventListener('hashchange',()=>{const n=panels.findIndex(p=>'#'+p.id===location.hash);if(n>=0)show(n,true)});
-})();
-"""
+_MIME = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
+
+_ICONS = {
+    "previous": '<path d="M15 4 7 12l8 8 1.8-1.8L10.6 12l6.2-6.2z"/>',
+    "next": '<path d="m9 4-1.8 1.8L13.4 12l-6.2 6.2L9 20l8-8z"/>',
+    "play": '<path class="if-paused" d="M6 3.5v17L20.5 12z"/><path class="if-playing" d="M5 4h5v16H5zm9 0h5v16h-5z"/>',
+    "all": '<path d="M3 3h8v8H3zm10 0h8v8h-8zM3 13h8v8H3zm10 0h8v8h-8z"/>',
+}
 
 
-def page_html(story: Storyboard, pictures: Sequence[tuple[str, bytes]], pictograms: Sequence[Sequence[tuple[str, str]]] | None = None) -> str:
-    """The page. `pictures` are (format, file) of each leaf; `pictograms`, where wanted, for each leaf a line of (words, SVG)."""
-    leaves = "".join(_panel(story, number, leaf, picture, pictograms[number] if pictograms else ()) for number, (leaf, picture) in enumerate(zip(story.leaves, pictures, strict=True)))
-    sound = f'<audio controls preload="metadata" src="{escape(story.sound)}"></audio>' if story.sound else ""
-    play = '<button type="button" data-do="play">Play</button>' if story.sound else ""
-    head = f'<!doctype html><html lang="{escape(story.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(story.title)}</title><style>{_STYLE}</style></head>'
+def write_page(story: Storyboard, folder: Path, target: Path, pictograms: Pictograms | None = None) -> None:
+    """Write the page to `target`, complete or not at all; each picture is read from `folder` when its turn comes. Raises `OptionError` for a picture that is missing or of another kind."""
+    with complete(target) as partial, partial.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_pieces(story, (_read(folder, leaf) for leaf in story.leaves), pictograms))
+
+
+def page_html(story: Storyboard, pictures: Iterable[tuple[str, bytes]], pictograms: Pictograms | None = None) -> str:
+    """The page as text. `pictures` are (format, file) of each leaf."""
+    return "".join(_pieces(story, pictures, pictograms))
+
+
+def _read(folder: Path, leaf: Leaf) -> tuple[str, bytes]:
+    path = inside(folder, leaf.picture)
+    return path.suffix[1:].lower(), path.read_bytes()
+
+
+def _pieces(story: Storyboard, pictures: Iterable[tuple[str, bytes]], pictograms: Pictograms | None) -> Iterator[str]:
+    lines: Pictograms = ((),) * len(story.leaves) if pictograms is None else pictograms
+    yield _head(story)
+    yield _header(story)
+    yield '<main id="pictures">\n'
+    if story.sound:
+        yield f'<audio controls preload="metadata" src="{_address(story.sound)}"></audio>\n'
+    if story.leaves:
+        yield f'<div class="stage">\n{_bar(story)}'
+        for number, (leaf, picture, line) in enumerate(zip(story.leaves, pictures, lines, strict=True)):
+            yield _panel(story, number, leaf, picture, line)
+        yield "</div>\n"
+        yield from _overview(story)
+    else:
+        yield '<div class="nothing"><p>Nothing that can be drawn was heard in it.</p><p class="soft">That was decided automatically and may be wrong.</p></div>\n'
+    yield f"</main>\n{_footer(story)}</body>\n</html>\n"
+
+
+@cache
+def _part(name: str) -> str:
+    """A file beside this one, as it stands in the page."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _head(story: Storyboard) -> str:
+    script = _part("page.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; img-src data:; media-src 'self' file:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
-        f'{head}<body><header><h1>{escape(story.title)}</h1><p class="sure">{len(story.leaves)} picture{"s" * (len(story.leaves) != 1)}, {_minutes(story.seconds)} of speech, drawn by {escape(story.model)}.</p>'
-        f'{_notes(story)}</header><main>{sound}<div class="controls" role="group" aria-label="Pictures"><button type="button" data-do="back">Back</button>{play}'
-        f'<button type="button" data-do="on">On</button><button type="button" data-do="all" aria-pressed="false">All pictures</button><span class="where"></span></div>'
-        f'<p class="live" aria-live="polite"></p><ol class="panels">{leaves}</ol>{"" if story.leaves else "<p>Nothing that can be drawn was heard in it.</p>"}</main>'
-        f"<footer><p class=\"sure\">Keys: arrows for the pictures, space to play, a for all of them.</p></footer><script>{_SCRIPT}</script></body></html>\n"
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{_text(title_of(story))}</title>\n<style>\n{_part("page.css")}</style>\n<script>{script}</script>\n</head>\n<body>\n'
+    )
+
+
+def _header(story: Storyboard) -> str:
+    contents = '<p class="contents"><a href="#all">All pictures by caption and time</a></p>\n' if story.leaves else ""
+    return (
+        f'<header>\n<div><h1{_spoken(story)}>{_text(title_of(story))}</h1>\n<p class="soft">{counted(len(story.leaves), "picture")} · {clock(story.seconds)} of speech</p>\n{contents}</div>\n'
+        f"<div>{_notes(story)}</div>\n</header>\n"
     )
 
 
 def _notes(story: Storyboard) -> str:
-    unseen = "" if story.reviewed else '<p class="note">Not reviewed: pictures and captions were made automatically from speech and may be wrong.</p>'
-    return unseen + "".join(f'<p class="note">{escape(note)}</p>' for note in story.notes)
+    first, *others = notices(story)
+    review = f'<p class="note{" seen" if story.reviewed else ""}">{_stressed(first)}</p>\n' if story.leaves else ""
+    return review + "".join(f'<p class="note">{_text(note)}</p>\n' for note in others)
 
 
-def _panel(story: Storyboard, number: int, leaf: Leaf, picture: tuple[str, bytes], pictograms: Sequence[tuple[str, str]]) -> str:
-    kind, data = picture
-    mime = {"svg": "image/svg+xml", "jpg": "image/jpeg"}.get(kind, f"image/{kind}")
-    image = f'<img src="data:{mime};base64,{base64.b64encode(data).decode()}" alt="{escape(leaf.alt)}" width="640" height="640">'
-    when = f'<a href="#p{leaf.key}" data-at="{leaf.start_s:.2f}">{_minutes(leaf.start_s)} to {_minutes(story.until_s(number))}</a>'
-    line = "".join(f"<li>{svg}<span>{escape(words)}</span></li>" for words, svg in pictograms)
+def _bar(story: Storyboard) -> str:
+    """What the script makes work: shown only where it runs."""
+    steps = [_button("previous", "Previous picture"), _button("play", "Play", "main-act needs-sound") if story.sound else "", _button("next", "Next picture", after=True)]
     return (
-        f'<li class="panel" id="p{leaf.key}" data-start="{leaf.start_s:.2f}" tabindex="-1"><div>{image}{f"<ul class=pictograms aria-label=Pictograms>{line}</ul>" if line else ""}</div>'
-        f'<div><h2>Picture {number + 1}</h2><p class="caption">{escape(leaf.caption)}</p><p class="sure">{_sure(leaf)}</p>{_doubts(leaf)}<p class="when">{when}</p>{_heard(leaf.lines)}</div></li>'
+        f'<div class="bar" role="group" aria-label="Controls">\n<div class="steps">{"".join(steps)}</div>\n{_seek(story) if story.sound else ""}'
+        f'<p id="live" class="unseen" role="status"></p>\n</div>\n{_button("all", "All pictures", "open")}\n'
     )
 
 
-def _sure(leaf: Leaf) -> str:
-    if leaf.status != "unreviewed":
-        return "Reviewed by a person."
-    return "Automatic." if leaf.confidence is None else f"Automatic, {leaf.confidence:.0%} sure of the least certain thing."
+def _seek(story: Storyboard) -> str:
+    return (
+        f'<div class="seek needs-sound"><span id="now">0:00</span><input id="seek" type="range" min="0" max="{story.seconds:.2f}" step="1" value="0" aria-label="Place in the sound">'
+        f'<span>{clock(story.seconds)}</span><button type="button" class="quiet" data-do="mute">Mute</button></div>\n'
+        f'<p id="missing" class="sure" role="status" hidden>The sound ({_text(story.sound or "")}) is not beside this page.</p>\n'
+    )
+
+
+def _button(act: str, label: str, kind: str = "step", *, after: bool = False) -> str:
+    parts = [f'<svg viewBox="0 0 24 24" aria-hidden="true">{_ICONS[act]}</svg>', f"<span>{label}</span>"]
+    return f'<button type="button" class="{kind}" data-do="{act}">{"".join(reversed(parts) if after else parts)}</button>'
+
+
+def _panel(story: Storyboard, number: int, leaf: Leaf, picture: tuple[str, bytes], pictograms: Sequence[tuple[str, str]]) -> str:
+    until = story.until_s(number)
+    when = f"{_moment(story, leaf.start_s, until)} to {clock(until)}"
+    return (
+        f'<article class="panel" id="p{leaf.key}" aria-labelledby="h{leaf.key}" data-at="{leaf.start_s:.2f}">\n<div class="picture">{_image(*picture, leaf.alt)}</div>\n'
+        f'<div class="text"><h2 id="h{leaf.key}" tabindex="-1">Picture {number + 1} of {len(story.leaves)}</h2>\n<p class="caption"{_worded(story, leaf)}>{_text(leaf.caption)}</p>\n{_pictograms(pictograms)}'
+        f'<p class="sure">{_stressed(origin(leaf))}</p>\n{_doubts(leaf)}<p class="when">{when}</p>\n{_heard(story, spoken(leaf))}</div>\n</article>\n'
+    )
+
+
+def _image(kind: str, data: bytes, alt: str) -> str:
+    if kind not in _MIME:
+        raise OptionError(f"a picture is of the kind {kind!r}; pages take {', '.join(_MIME)}")
+    return f'<img src="data:{_MIME[kind]};base64,{base64.b64encode(data).decode()}" alt="{_text(alt)}" width="640" height="640" decoding="async">'
+
+
+def _pictograms(line: Sequence[tuple[str, str]]) -> str:
+    """As images of their own, so that names inside one drawing mean nothing in another."""
+    rows = "".join(f'<li><img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" alt="" width="80" height="80">{_text(words)}</li>' for words, svg in line)
+    return f'<ol class="pictograms" aria-label="Pictograms">{rows}</ol>\n' if rows else ""
+
+
+def _certainty(confidence: float) -> str:
+    """In words and as a number; a machine is never quite certain."""
+    words = "very sure" if confidence >= 0.95 else "fairly sure" if confidence >= 0.8 else "not very sure" if confidence >= 0.5 else "unsure"
+    return f"{words} ({min(99, round(100 * confidence))}%)"
 
 
 def _doubts(leaf: Leaf) -> str:
-    if not leaf.doubts:
+    asked = doubts(leaf)
+    return f'<p class="doubts">{_text(asked)}</p>\n' if asked else ""
+
+
+def _heard(story: Storyboard, lines: Sequence[Line]) -> str:
+    if not lines:
         return ""
-    asked = ", ".join(" or ".join(names) for names in leaf.doubts)
-    return f'<p class="doubts">Perhaps also, not drawn: {escape(asked)}?</p>'
+    rows = "".join(
+        f'<li data-at="{line.start_s:.2f}" data-to="{line.end_s:.2f}">{_moment(story, line.start_s, line.end_s)} <span><span{_spoken(story)}>{_text(line.text)}</span>{_line_certainty(line)}</span></li>\n'
+        for line in lines
+    )
+    return f'<h3>Words heard</h3>\n<ol class="lines">\n{rows}</ol>\n<p class="hint">Written down automatically: words and spelling may be wrong.</p>\n'
 
 
-def _heard(lines: Sequence[Line]) -> str:
-    said = [line for line in lines if line.text.strip()]
-    if not said:
-        return ""
-    rows = "".join(f'<li><a href="#" data-at="{line.start_s:.2f}">{_minutes(line.start_s)}</a> {escape(line.text)}</li>' for line in said)
-    return f'<details><summary>Words heard</summary><ul class="lines">{rows}</ul></details>'
+def _line_certainty(line: Line) -> str:
+    return "" if line.confidence is None else f" <small>{_certainty(line.confidence)}</small>"
 
 
-def _minutes(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}" if whole >= 3600 else f"{whole // 60}:{whole % 60:02}"
+def _moment(story: Storyboard, start_s: float, end_s: float) -> str:
+    """A time; with the sound beside the page it plays from there."""
+    if not story.sound:
+        return f"<span>{clock(start_s)}</span>"
+    return f'<a href="{_address(story.sound)}#t={start_s:.2f},{end_s:.2f}" data-at="{start_s:.2f}"><span class="unseen">Play from </span>{clock(start_s)}</a>'
+
+
+def _overview(story: Storyboard) -> Iterator[str]:
+    """All pictures by caption and time; the script puts the pictures in."""
+    yield '<nav class="all" id="all" aria-labelledby="all-title">\n<div class="head"><h2 id="all-title">All pictures</h2><button type="button" data-do="back">Back</button></div>\n<ol class="cards">\n'
+    for number, leaf in enumerate(story.leaves):
+        sure = "checked by a person" if leaf.status != "unreviewed" else "automatic" if leaf.confidence is None else _certainty(leaf.confidence)
+        yield (
+            f'<li><a href="#p{leaf.key}"><span class="what"><span class="which">{number + 1} · {clock(leaf.start_s)}</span> <span class="caption"{_worded(story, leaf)}>{_text(leaf.caption)}</span> '
+            f'<span class="sure">{sure}</span></span></a></li>\n'
+        )
+    yield "</ol>\n</nav>\n"
+
+
+def _footer(story: Storyboard) -> str:
+    keys = _keys(story) if story.leaves else ""
+    made = f"<p>Heard and drawn by {_text(story.model)}.</p>\n" if story.model else ""
+    return f"<footer>\n{keys}{made}</footer>\n" if keys or made else ""
+
+
+def _keys(story: Storyboard) -> str:
+    play = "<span><kbd>Space</kbd> play or pause</span> " if story.sound else ""
+    return (
+        f'<p class="keys"><span>Keys:</span> <span class="keys-one"><span><kbd>←</kbd> <kbd>→</kbd> previous and next picture</span> {play}</span>'
+        "<span><kbd>Esc</kbd> from all pictures back to one</span> <span><kbd>Tab</kbd> through everything else</span></p>\n"
+    )
+
+
+def _spoken(story: Storyboard) -> str:
+    """The language of what people said or wrote; the page itself is English."""
+    return f' lang="{_text(story.language)}" dir="auto"' if story.language and story.language != "en" else ' dir="auto"'
+
+
+def _worded(story: Storyboard, leaf: Leaf) -> str:
+    """Captions are English until a person writes another."""
+    return _spoken(story) if leaf.status == "edited" else ' dir="auto"'
+
+
+def _stressed(text: str) -> str:
+    """With weight on the first sentence."""
+    first, _, rest = text.partition(". ")
+    return f"<strong>{_text(first)}{'.' if rest else ''}</strong> {_text(rest)}".rstrip()
+
+
+def _text(text: str) -> str:
+    return escape(plain(text))
+
+
+def _address(name: str) -> str:
+    """Of a file beside the page, and of nothing else."""
+    return quote(plain(name).lstrip("/"))

@@ -7,6 +7,7 @@ whose decoded column would break a relation. Pure arithmetic, no drawing.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import permutations
 
 from speechscape.types import Element
@@ -15,6 +16,8 @@ __all__ = ["COLUMNS", "arrange", "clusters", "keeps"]
 
 COLUMNS = 16
 """Number of columns across the picture."""
+
+_MANY = 8
 
 STACKED = frozenset({"above", "under", "on", "in", "in front of", "behind"})
 """Relations whose two sides share a column."""
@@ -40,10 +43,12 @@ def clusters(elements: tuple[Element, ...]) -> list[list[int]]:
 
 
 def _broken(order: tuple[int, ...], home: dict[int, int], elements: tuple[Element, ...]) -> int:
-    """How many relations the left-to-right `order` of clusters breaks."""
+    """How many relations the left-to-right `order` of clusters, or of some of them, breaks."""
     rank = {cluster: position for position, cluster in enumerate(order)}
     broken = 0
     for index, item in enumerate(elements):
+        if home[index] not in rank or any(home[other] not in rank for other in item.of):
+            continue
         here = rank[home[index]]
         there = [rank[home[other]] for other in item.of]
         if item.relation == "left of":
@@ -65,6 +70,24 @@ def keeps(elements: tuple[Element, ...], columns: list[int]) -> bool:
     return _broken(tuple(order), home, elements) == 0
 
 
+def _orders(count: int, rng: random.Random) -> list[tuple[int, ...]]:
+    """All orders of so many groups, shuffled."""
+    orders = list(permutations(range(count)))
+    rng.shuffle(orders)
+    return orders
+
+
+def _placed(start: int, near: list[set[int]], cost: Callable[[tuple[int, ...]], float]) -> tuple[int, ...]:
+    """An order of many groups: one after the other, those that are related to placed ones first, each where it breaks least."""
+    order: tuple[int, ...] = (start,)
+    waiting = [*range(start + 1, len(near)), *range(start)]
+    while waiting:
+        group = next((one for one in waiting if near[one] & set(order)), waiting[0])
+        waiting.remove(group)
+        order = min(((*order[:at], group, *order[at:]) for at in range(len(order) + 1)), key=cost)
+    return order
+
+
 def arrange(elements: tuple[Element, ...], rng: random.Random, sides: dict[int, str] | None = None) -> list[int]:
     """A column for each element, relations kept wherever an order exists that keeps them.
 
@@ -72,16 +95,23 @@ def arrange(elements: tuple[Element, ...], rng: random.Random, sides: dict[int, 
     """
     groups = clusters(elements)
     home = {index: number for number, group in enumerate(groups) for index in group}
-    orders = list(permutations(range(len(groups))))
-    rng.shuffle(orders)
 
     def cost(order: tuple[int, ...]) -> float:
         total = float(_broken(order, home, elements))
         for index, side in (sides or {}).items():
-            place = (order.index(home[index]) + 0.5) / len(groups)
-            total += 0.1 * (place > 0.5 if side == "left" else place < 0.5)
+            if home[index] in order:
+                place = (order.index(home[index]) + 0.5) / len(order)
+                total += 0.1 * (place > 0.5 if side == "left" else place < 0.5)
         return total
 
+    if len(groups) <= _MANY:
+        orders = _orders(len(groups), rng)
+    else:
+        near = [{home[other] for index in group for other in elements[index].of} for group in groups]
+        for one, others in enumerate(list(near)):
+            for other in others:
+                near[other] = near[other] | {one}
+        orders = [_placed(start, near, cost) for start in rng.sample(range(len(groups)), 4)]
     order = min(orders, key=cost)
     weights = [max(_width(elements, group), 1.0) for group in groups]
     total, edge = sum(weights), 0.0

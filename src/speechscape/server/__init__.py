@@ -1,0 +1,1 @@
+"""Pages that a person works with in the browser, served from this machine to this machine."""
