@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from speechscape.audio.windows import quietest
 from speechscape.types import RATE_HZ
 
-__all__ = ["ActivityOptions", "Endpointer", "Speaking", "Utterance", "utterances"]
+__all__ = ["ActivityOptions", "Endpointer", "Utterance", "utterances"]
 
 Samples = NDArray[np.float32]
 
@@ -54,15 +54,6 @@ class Utterance:
         return self.start_s + len(self.samples) / RATE_HZ
 
 
-@dataclass(frozen=True, eq=False)
-class Speaking:
-    """The utterance that is being spoken: samples (T,) so far, where it begins, and the seconds of silence since it last sounded (its samples end with them)."""
-
-    samples: Samples
-    start_s: float
-    silence_s: float
-
-
 class Endpointer:
     """Sound in pieces of any size → utterances, each as soon as its pause is over. The size of the pieces changes nothing. Holds the utterance that is being spoken, `longest_s` at most."""
 
@@ -83,13 +74,18 @@ class Endpointer:
         return (self._count * FRAME + len(self._rest)) / RATE_HZ
 
     @property
-    def speaking(self) -> Speaking | None:
-        """What is being spoken just now, None in a pause or where it may yet be a click."""
-        if self._begun is None or (self._loud - self._begun + 1) * FRAME_S < self.options.shortest_s:
+    def open(self) -> tuple[float, float] | None:
+        """Of what is being spoken just now: where it begins, and the seconds of silence since it last sounded. None in a pause or where it may yet be a click."""
+        if self._begun is None or (self._pause_s is not None and (self._loud - self._begun + 1) * FRAME_S < self.options.shortest_s):
             return None
+        return max(self._first, self._begun - self._margin) * FRAME_S, (self._count - 1 - self._loud) * FRAME_S
+
+    def speaking(self) -> Utterance:
+        """What is being spoken (`open`) as it would be if nothing more of it came. Once `margin_s` of silence have passed it is what it will be, unless the voice goes on."""
+        assert self._begun is not None
         start = max(self._first, self._begun - self._margin)
-        samples = np.concatenate([self._held[number - self._first] for number in range(start, self._count)])
-        return Speaking(samples, start * FRAME_S, (self._count - 1 - self._loud) * FRAME_S)
+        end = min(self._loud + self._margin, self._count - 1)
+        return Utterance(np.concatenate([self._held[number - self._first] for number in range(start, end + 1)]), start * FRAME_S, self._pause_s or 0.0)
 
     def feed(self, samples: Samples) -> list[Utterance]:
         """More sound (T,) at 16 kHz: the utterances that it ends."""
