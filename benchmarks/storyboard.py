@@ -143,23 +143,27 @@ def _read(path: Path) -> str:
 
 
 def kills(scratch: Path, times: int = 10) -> dict[str, Any]:
-    """Kill -9 at random moments, each time gone on with; against a run that nobody stopped."""
+    """Kill -9 at a random moment, then gone on with, so many times; against a run that nobody stopped."""
     recording = scratch / "kills.flac"
-    long_recording(recording, 8)
+    long_recording(recording, 4)
     began = time.perf_counter()
     subprocess.run(command("storyboard", recording, "--out", scratch / "whole"), check=True, stdout=subprocess.DEVNULL)
     whole_s = time.perf_counter() - began
     rng = random.Random(1)
-    killed = 0
-    for _ in range(times):
-        process = subprocess.Popen(command("storyboard", recording, "--out", scratch / "killed"), stdout=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(rng.uniform(0.3, 0.9) * whole_s)
-        if process.poll() is None:
+    killed = same = tries = 0
+    while killed < times and tries < 4 * times:
+        tries += 1
+        out = scratch / f"killed-{tries}"
+        process = subprocess.Popen(command("storyboard", recording, "--out", out), stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(rng.uniform(0.05, 0.95) * whole_s)
+        alive = process.poll() is None
+        if alive:
             os.killpg(process.pid, signal.SIGKILL)
-            killed += 1
         process.wait()
-    subprocess.run(command("storyboard", recording, "--out", scratch / "killed"), check=True, stdout=subprocess.DEVNULL)
-    figures = {"killed": killed, "same": contents(scratch / "whole") == contents(scratch / "killed"), "files": len(contents(scratch / "whole"))}
+        if alive:
+            subprocess.run(command("storyboard", recording, "--out", out), check=True, stdout=subprocess.DEVNULL)
+            killed, same = killed + 1, same + (contents(scratch / "whole") == contents(out))
+    figures = {"killed": killed, "same": same, "files": len(contents(scratch / "whole"))}
     print(figures, flush=True)
     return figures
 
@@ -197,7 +201,7 @@ def many(scratch: Path, count: int = 200, broken: int = 10) -> dict[str, Any]:
     for number in range(count):
         path = folder / f"talk-{number:03}.wav"
         if number % (count // broken) == 7:
-            path.write_bytes((b"", b"RIFF", b"RIFF\xff\xff\xff\xffWAVEfmt ", rng.randbytes(5000))[number % 4])
+            path.write_bytes((b"", b"RIFF", b"RIFF\xff\xff\xff\xffWAVEfmt ", rng.randbytes(5000))[number // (count // broken) % 4])
         else:
             title, lines = rows[number % len(rows)]
             soundfile.write(path, spoken(title, lines[1:5], voices[number % len(voices)]).samples, RATE_HZ)
