@@ -1,4 +1,4 @@
-"""Puts measured figures into README.md, docs/MODEL_CARD.md and docs/OPEN_DOMAIN.md, between their markers, from the files that the benchmarks wrote.
+"""Puts measured figures into README.md, docs/MODEL_CARD.md, docs/OPEN_DOMAIN.md and docs/STORYBOARD.md, between their markers, from the files that the benchmarks wrote.
 
     speechscape evaluate scenes --out docs/scores && python benchmarks/draw.py --json docs/scores/draw.json && python scripts/figures.py
 
@@ -121,6 +121,27 @@ def painter_tables(scores: Path) -> tuple[str, str]:
     return "\n".join(short), "\n".join(long) if painters else "Spoken-GenEval and the distances have not been measured yet."
 
 
+def storyboard_table(scores: Path) -> str:
+    """What the storyboard reaches, goal beside measurement."""
+    found = json.loads((scores / "storyboard.json").read_text())
+    hour, kills, many, voices = found["hour"], found["kills"], found["many"], {name: row for name, row in found["choice"].items() if "panels" in row}
+    heard, unheard = ([f"{name} {row['f1']:.2f}" for name, row in voices.items() if row["heard in training"] is there] for there in (True, False))
+    mean = sum(row["f1"] for row in voices.values()) / len(voices)
+    rows = [
+        (f"{hour['minutes']:g} min of speech and silence, everything in the folder", "≥ 60 × real time", f"{hour['times_real_time']:.0f} × ({hour['seconds']:.0f} s, {hour['panels']} pictures)", hour["times_real_time"] >= 60),
+        ("peak memory of it", "≤ 600 MB, flat", f"{hour['peak_mb']} MB; by tenths of the time {', '.join(map(str, hour['mb_by_tenth']))}", hour["peak_mb"] <= 600),
+        (f"killed at {kills['killed']} random moments and gone on with: the same folder", "all", f"{kills['same']} of {kills['killed']}", kills["same"] == kills["killed"]),
+        ("pictures begin within 2 s of the marked scenes of twenty spoken stories, F1, mean of eight voices", "≥ 0.85", f"{mean:.2f}", mean >= 0.85),
+        ("voices that training heard", "", "; ".join(heard), True),
+        ("voices that it never heard", "", "; ".join(unheard), True),
+        ("the same, had every word been understood", "", f"{found['choice']['every word understood']['f1']:.2f}", True),
+        (f"{many['recordings']} recordings in one call, {many['broken']} of them broken: made; reasons given", "", f"{many['folders']}; {many['reasons']}", True),
+        ("an hour of silence, an hour of noise: pictures", "", f"{found['nothing']['silence']['panels']}, {found['nothing']['noise']['panels']}", True),
+    ]  # fmt: skip
+    lines = ["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {('reached' if ok else '**missed**') if goal else ''} |" for name, goal, got, ok in rows)]
+    return "\n".join(["By `python benchmarks/storyboard.py all`, one run on two cores.", "", *lines])
+
+
 def put(path: Path, name: str, text: str) -> None:
     """Replace what stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
     whole = path.read_text()
@@ -136,6 +157,7 @@ def main() -> None:
     put(ROOT / "README.md", "figures", readme(report, draw))
     put(ROOT / "docs" / "MODEL_CARD.md", "scores", score_table(report, COLUMNS))
     short, long = painter_tables(ROOT / "docs" / "scores")
+    put(ROOT / "docs" / "STORYBOARD.md", "storyboard", storyboard_table(ROOT / "docs" / "scores"))
     put(ROOT / "README.md", "painters", short)
     put(ROOT / "docs" / "MODEL_CARD.md", "painters", long)
     for page in (ROOT / "README.md", ROOT / "docs" / "MODEL_CARD.md"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from speechscape.errors import AudioError, OptionError
 from speechscape.painters.vector import VectorPainter
 from speechscape.storyboard.choosing import ChoiceOptions
 from speechscape.storyboard.folder import StoryOptions, load_story, make_story
-from speechscape.types import RATE_HZ, Heard
+from speechscape.types import RATE_HZ, Heard, Transcript
 from speechscape.world.mentions import mentions
 from tests.conftest import speechlike
 
@@ -40,6 +41,15 @@ class Ears:
         if self.stop is not None and self.count > self.stop:
             raise KeyboardInterrupt
         return heard
+
+
+class Germans(Ears):
+    """Hears the same, and says that it was German."""
+
+    translated = False
+
+    def hear(self, clips):
+        return [replace(heard, transcript=Transcript(heard.words, language="de", translated=self.translated)) for heard in super().hear(clips)]
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +134,12 @@ def test_the_library_yields_panels_as_they_are_ready(recording):
     assert [panel.number for panel, _ in found] == [1, 2, 3]
     assert all(picture.data[:4] == b"\x89PNG" for _, picture in found)
     assert json.dumps(found[0][0].scene.to_json())
+
+
+def test_the_words_language_is_told(recording, tmp_path):
+    how = StoryOptions(size=64, forms=(), sound=False)
+    assert make_story(Germans(), VectorPainter(), recording, tmp_path / "de", how).language == "de"
+    assert 'lang="de"' in (tmp_path / "de" / "index.html").read_text()
+    english = Germans()
+    english.translated = True
+    assert make_story(english, VectorPainter(), recording, tmp_path / "en", how).language == "en"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from speechscape.painters.base import Painter
 from speechscape.storyboard.book import FORMAT, Leaf, Storyboard
 from speechscape.storyboard.captions import captions_vtt, sprite, thumbnails_vtt
 from speechscape.storyboard.characters import Characters
-from speechscape.storyboard.choosing import ChoiceOptions
+from speechscape.storyboard.choosing import ChoiceOptions, Told
 from speechscape.storyboard.decisions import Decisions, decided
 from speechscape.storyboard.journal import Journal, fingerprint
 from speechscape.storyboard.leaves import leaves, put
@@ -77,16 +78,29 @@ def make_story(ears: Hearing, painter: Painter, recording: Path, out: Path, opti
     clock, decisions = _Clock(tell), Decisions.read(out)
     journal = Journal(out / _JOURNAL, about)
     told = hear(ears, utterances(clock.watch(read_blocks(recording, promised=clock.promised))), journal, str(recording))
-    found = decided(panels(told, Characters(how.seed), how.choice, how.most), decisions)
+    tongues: Counter[str] = Counter()
+    found = decided(panels(_listened(told, tongues), Characters(how.seed), how.choice, how.most), decisions)
     kept: list[Leaf] = []
     for leaf in leaves(found, painter, out, decisions, size=how.size, seed=how.seed, model=model):
         kept.append(leaf)
         clock.panels = len(kept)
     sound = _keep_sound(recording, out) if how.sound else None
     notes = decisions.unmet(leaf.key for leaf in kept)
-    story = Storyboard(how.title or recording.stem, round(clock.seconds, 2), tuple(kept), model, route, sound=sound, notes=notes)
+    story = Storyboard(how.title or recording.stem, round(clock.seconds, 2), tuple(kept), model, route, _tongue(tongues), sound, notes)
     put(out / MAKING, (json.dumps(asdict(how), indent=1) + "\n").encode())
     return write_story(story, out, how)
+
+
+def _listened(told: Iterable[Told], tongues: Counter[str]) -> Iterator[Told]:
+    """Utterances, counting the languages that a recogniser heard."""
+    for one in told:
+        if one.heard.transcript is not None and one.heard.transcript.language:
+            tongues["en" if one.heard.transcript.translated else one.heard.transcript.language] += 1
+        yield one
+
+
+def _tongue(tongues: Counter[str]) -> str:
+    return tongues.most_common(1)[0][0] if tongues else "en"
 
 
 class _Clock:
