@@ -35,13 +35,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "be
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless browser that may play sound without being asked by a click. Without Chromium the tests are skipped, and fail where CI is set."""
+def chromium(*args: str) -> Iterator[Browser]:
+    """A headless browser that may play sound without being asked by a click; `args` are more switches of its own. Without Chromium the tests are skipped, and fail where CI is set."""
     path = shutil.which("chromium")
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs the system package chromium: apt-get install chromium")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=["--autoplay-policy=no-user-gesture-required"])
+        browser = play.chromium.launch(executable_path=path, args=["--autoplay-policy=no-user-gesture-required", *args])
         try:
             yield browser
         finally:

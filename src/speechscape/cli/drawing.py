@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from speechscape.audio.limits import MAX_FILE_BYTES
 from speechscape.errors import OptionError
-from speechscape.painters.base import FORMATS, Request
+from speechscape.painters.base import DRAWN, FORMATS, Request
 from speechscape.routes import Drawn, RouteOptions, Speechscape
 from speechscape.types import Clip, Scene
 
@@ -50,7 +50,7 @@ class Names:
         if self._file is not None and clips > 1:
             raise OptionError(f"--out {out} is one file for {clips} clips; name a folder")
         if self._file is not None and suffix not in {*FORMATS, "json"}:
-            raise OptionError(f"--out {out} ends in {suffix!r}; use png, webp, svg or json, or name a folder")
+            raise OptionError(f"--out {out} ends in {suffix!r}; use png, webp, svg, glb or json, or name a folder")
 
     def path(self, source: str, number: int | None, kind: str = "") -> Path:
         """The path of a clip's picture (`number` counts variations) or of its explanation."""
@@ -135,8 +135,8 @@ def draw_clips(clips: Sequence[str | Clip], options: DrawOptions) -> int:
     names = Names(options, len(clips))
     painted = names.format if names.format in FORMATS else "svg"
     Request(Scene(), options.size, painted)
-    if options.route.painter != "vector" and painted == "svg" and names.format != "json":
-        raise OptionError(f"the {options.route.painter} painter paints pixels, not svg; choose png or webp")
+    if options.route.painter != "vector" and painted in DRAWN and names.format != "json":
+        raise OptionError(f"the {options.route.painter} painter paints pixels, not {painted}; choose png or webp")
     status = 0
     with Speechscape.made(options.route) as speechscape, _Bar(len(clips), options.route.painter == "diffusion") as bar:
         paint = not options.no_picture and names.format != "json"

@@ -1,4 +1,4 @@
-"""``speechscape``: draw, mic, transcribe, storyboard, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+"""``speechscape``: draw, mic, transcribe, storyboard, serve, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def draw(
     clips: Annotated[list[str], typer.Argument(help="Speech files (wav flac ogg opus mp3 m4a webm), or - for standard input.")],
     out: Annotated[Path | None, typer.Option(help="A file or a folder; without it the current folder, under the clip's name.")] = None,
     size: Size = 1024,
-    format: Annotated[Format | None, typer.Option(help="File format; json writes the scene. Default: by the name of --out, else png.")] = None,
+    format: Annotated[Format | None, typer.Option(help="File format; glb (glTF) stands around one, json writes the scene. Default: by the name of --out, else png.")] = None,
     seed: Seed = 0,
     variations: Annotated[int, typer.Option(min=1, max=100, help="So many layouts of the same words.")] = 1,
     explain: Annotated[bool, typer.Option("--explain", help="A second picture: which seconds caused which element.")] = False,
@@ -138,6 +138,32 @@ def transcribe(
 
 
 app.add_typer(storyboard, name="storyboard")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 is this machine alone. Beyond it a token is asked for.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8750,
+    token: Annotated[str | None, typer.Option(help="What clients must know; without it SPEECHSCAPE_TOKEN, else, beyond this machine, a new one.")] = None,
+    origin: Annotated[list[str] | None, typer.Option(help="Another address under which browsers know the server, such as https://pictures.example.")] = None,
+    proxied: Annotated[bool, typer.Option("--proxied", help="Believe a proxy on this machine who its clients are.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Threads that hear and paint; without it one for each core, four at most.")] = None,
+    transcriptions: Annotated[bool, typer.Option("--transcriptions", help="Answer /v1/audio/transcriptions with the recogniser.")] = False,
+    route: Route = None,
+    painter: By = None,
+    recogniser: Recogniser = None,
+    recogniser_model: RecogniserModel = None,
+    language: Language = None,
+    model: Model = None,
+) -> None:
+    """Pictures while one speaks, in the browser: the page, the room, and an interface for programs (needs the extra "serve")."""
+    from speechscape.cli.serving import ServeOptions
+    from speechscape.cli.serving import serve as serve_pages
+    from speechscape.routes.settings import route_options
+
+    options = route_options(route=chosen(route), painter=chosen(painter), recogniser=recogniser, recogniser_model=recogniser_model, language=language, model=model)
+    wanted = ServeOptions(host=host, port=port, token=token, origins=tuple(origin or ()), proxied=proxied, workers=workers, words=transcriptions, route=options)
+    raise typer.Exit(serve_pages(wanted))
 
 
 models = typer.Typer(help="Other people's models: list, show, pull, verify.", no_args_is_help=True)

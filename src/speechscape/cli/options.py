@@ -17,6 +17,7 @@ class Format(StrEnum):
     png = "png"
     webp = "webp"
     svg = "svg"
+    glb = "glb"
     json = "json"
 
 

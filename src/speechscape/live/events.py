@@ -14,7 +14,7 @@ __all__ = ["EVENTS", "Event", "HearingEvent", "NothingEvent", "PartialEvent", "P
 
 Data = bytes
 
-MEDIA_TYPES = {"png": "image/png", "webp": "image/webp", "svg": "image/svg+xml"}
+MEDIA_TYPES = {"png": "image/png", "webp": "image/webp", "svg": "image/svg+xml", "glb": "model/gltf-binary", "layers": "application/json"}
 
 
 @dataclass(frozen=True, kw_only=True)

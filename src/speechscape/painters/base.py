@@ -17,10 +17,14 @@ from numpy.typing import NDArray
 from speechscape.errors import OptionError, PaintError
 from speechscape.types import Latent, Picture, Prompt, Scene
 
-__all__ = ["FORMATS", "MAX_SIZE", "MIN_SIZE", "OneByOne", "Painter", "Request", "Watch", "WordPainter", "encoded", "mark_png", "webp_of", "xmp"]
+__all__ = ["DRAWN", "FORMATS", "MAX_SIZE", "MIN_SIZE", "OneByOne", "Painter", "Request", "Watch", "WordPainter", "encoded", "mark_png", "webp_of", "xmp"]
 
 MIN_SIZE, MAX_SIZE = 16, 4096
-FORMATS = ("png", "webp", "svg")
+FORMATS = ("png", "webp", "svg", "glb", "layers")
+"""What pictures are written as: pixels, drawings, glTF, and cut-outs with depth (JSON, for the room)."""
+
+DRAWN = frozenset({"svg", "glb", "layers"})
+"""Formats that hold drawings or meshes: only the vector painter writes them."""
 
 
 Watch = Callable[[int, int], bool]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from speechscape.catalogue import MODELS
 from speechscape.errors import ModelError, OptionError, PaintError, SetupError
-from speechscape.painters.base import Request, encoded
+from speechscape.painters.base import DRAWN, Request, encoded
 from speechscape.painters.guides import GUIDES, guide_pixels
 from speechscape.prompts.plain import fit
 from speechscape.types import Picture, Prompt
@@ -146,8 +146,8 @@ class DiffusionPainter:
 
     def _batch(self, requests: Sequence[Request]) -> list[Picture | PaintError]:
         for request in requests:
-            if request.format == "svg":
-                raise OptionError("the diffusion painter paints pixels, not svg; choose png or webp, or the vector painter")
+            if request.format in DRAWN:
+                raise OptionError(f"the diffusion painter paints pixels, not {request.format}; choose png or webp, or the vector painter")
         with self._lock:
             result = self._pipe(**self._inputs(requests))
         flags = getattr(result, "nsfw_content_detected", None) or [False] * len(requests)

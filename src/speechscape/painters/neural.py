@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechscape.errors import OptionError
-from speechscape.painters.base import OneByOne, Request, encoded
+from speechscape.painters.base import DRAWN, OneByOne, Request, encoded
 from speechscape.runtime import session
 from speechscape.types import Picture
 from speechscape.world.painting import alt_text
@@ -52,8 +52,8 @@ class NeuralPainter(OneByOne):
         """See `painters.base.Painter`. Raises `OptionError` for a request without a latent, and for SVG."""
         if request.latent is None:
             raise OptionError("the neural painter paints what was spoken, and this request has no latent; use the vector painter for a scene alone")
-        if request.format == "svg":
-            raise OptionError("the neural painter paints pixels, not svg; choose png or webp, or the vector painter")
+        if request.format in DRAWN:
+            raise OptionError(f"the neural painter paints pixels, not {request.format}; choose png or webp, or the vector painter")
         alt = alt_text(request.scene)
         data = encoded(self.pixels(request.latent.tokens, request.seed, request.size), alt, request)
         return Picture(data, request.format, request.size, request.size, request.scene, alt)

@@ -28,10 +28,22 @@ class VectorPainter(OneByOne):
         size = request.size
         if request.format == "svg":
             data = _mark_svg(svg, alt, request).encode()
+        elif request.format in {"glb", "layers"}:
+            data = _standing(request)
         else:
             png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size))
             data = mark_png(png, alt, request.model, request.seed) if request.format == "png" else webp_of(png, alt, request)
         return Picture(data, request.format, size, size, scene, alt)
+
+
+def _standing(request: Request) -> bytes:
+    """As things that stand around one."""
+    from speechscape.painters.glb import glb
+    from speechscape.painters.layers import layers, layers_json
+
+    if request.format == "glb":
+        return glb(layers(request.scene, request.seed, request.size))
+    return layers_json(request.scene, request.seed, request.size)
 
 
 def _mark_svg(svg: str, alt: str, request: Request) -> str:

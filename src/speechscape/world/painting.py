@@ -15,7 +15,7 @@ from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
 from speechscape.world.vocabulary import element
 
-__all__ = ["FOOTINGS", "alt_text", "footing", "picture_scene", "picture_svg", "question", "specimen", "variant_of"]
+__all__ = ["FOOTINGS", "alt_text", "figure", "footing", "picture_scene", "picture_svg", "question", "specimen", "variant_of"]
 
 _CANVAS = 1000.0
 
@@ -58,12 +58,9 @@ def footing(item: Element, spot: Spot, place: str) -> str:
 
 def specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> str:
     """SVG of one copy of an element where it stands (1000 units to a picture), with what it stands on or in."""
-    plan = drawing(item.name)
     x, base, width, height = (_CANVAS * value for value in (spot.x, spot.base, spot.width, spot.height))
-    own, index = (seed, spot.index) if item.look is None else (item.look, 0)  # an individual looks the same wherever and whenever it stands
-    art = sketch(item.name, 3 * (own + 101 * spot.copy) + variant_of(item.name, index, own), item.color)
-    lit = light.on(art, softer=0.9 if place == "space" else 0.62 if light.strength > 0.5 else 0.45)
-    scale = width / plan.width
+    lit = figure(item, spot, place, light, seed)
+    scale = width / drawing(item.name).width
     moved = f'<g id="{item.name.replace(" ", "-")}-{spot.index}-{spot.copy}" transform="translate({x - width / 2:.2f} {base - height:.2f}) scale({scale:.4f})">{lit}</g>'
     foot = footing(item, spot, place)
     if foot == "waves":
@@ -76,6 +73,13 @@ def specimen(item: Element, spot: Spot, place: str, light: Light, seed: int) -> 
         return light.on(bank) + moved
     shadow = ellipse(x, base - 2, width * 0.46, max(5.0, width * 0.055), "#10222a", opacity=0.22)
     return (shadow if foot == "shadow" else "") + moved
+
+
+def figure(item: Element, spot: Spot, place: str, light: Light, seed: int) -> str:
+    """SVG of one copy of an element alone, in its light, inside the box of its drawing."""
+    own, index = (seed, spot.index) if item.look is None else (item.look, 0)  # an individual looks the same wherever and whenever it stands
+    art = sketch(item.name, 3 * (own + 101 * spot.copy) + variant_of(item.name, index, own), item.color)
+    return light.on(art, softer=0.9 if place == "space" else 0.62 if light.strength > 0.5 else 0.45)
 
 
 def _water_line(x: float, base: float, width: float, height: float, place: str, light: Light) -> str:

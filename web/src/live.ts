@@ -1,0 +1,254 @@
+// One's own session: sound out, events in, and no word lost when the connection breaks.
+import { Backlog } from "./backlog";
+import { Channel, type Link, type Owner, type Told } from "./channel";
+import { CLOSED_FOR_GOOD, PASSING, type Failed, type PictureEvent, type PictureFormat, type Ready, type ServerMessage, type Start } from "./protocol";
+
+/** So much captured sound is kept. */
+const KEPT_S = 60;
+/** Silence that closes the last sentence when the microphone is switched off. */
+const CLOSING_S = 1;
+/** So much sound is told again to a new session where no sentence is known to be open. */
+const AGAIN_S = 2;
+/** Between signs that the speaker is still there while nothing is said. */
+const SIGN_MS = 20_000;
+const PAINTED_MS = 20_000;
+const BUSY_MS = 4_000;
+/** The server's word that a session has lasted as long as one may. */
+const TOO_LONG = 4410;
+
+export interface Wanted {
+  picture: PictureFormat;
+  size: number;
+  seed: number;
+}
+
+interface Asked {
+  done(file: Blob): void;
+  failed(error: Error): void;
+  timer: number;
+}
+
+export class Live implements Owner {
+  /** The session's name, once there is one. */
+  session: string | null = null;
+  private readonly channel: Channel;
+  private backlog = new Backlog(0);
+  private rate = 0;
+  private seq = 0;
+  private resuming = false;
+  private accepted = false;
+  private lost_ms = 0;
+  /** How long the server keeps a session whose connection broke. */
+  private kept_ms = 0;
+  private signs = 0;
+  /** Where the sentence that is open began, in samples. */
+  private begun: number | null = null;
+  /** Up to where everything is answered, in samples. */
+  private closed = 0;
+  private readonly asked = new Map<string, Asked>();
+  private sharing: ((address: string) => void) | null = null;
+  /** Whether sound is coming: only then is a broken connection worth another. */
+  listening = false;
+
+  constructor(
+    private readonly told: Told,
+    private readonly wanted: Wanted = { picture: "svg", size: 640, seed: 0 },
+  ) {
+    this.channel = new Channel("/v1/live", this);
+  }
+
+  get connected(): boolean {
+    return this.channel.state === "open";
+  }
+
+  /** Seconds of sound that wait for the connection. */
+  get waiting_s(): number {
+    return this.rate ? this.backlog.waiting / this.rate : 0;
+  }
+
+  /** The rate at which a session that can be gone on with has its sound. */
+  get rateBefore(): number | null {
+    const known = this.session !== null && (this.connected || Date.now() - this.lost_ms < this.kept_ms);
+    return known ? this.rate : null;
+  }
+
+  /** Sound of this rate is about to come. */
+  start(rate: number): void {
+    if (rate !== this.rateBefore) this.abandon();
+    if (rate !== this.rate) this.backlog = new Backlog(KEPT_S * rate);
+    this.rate = rate;
+    this.listening = true;
+    clearInterval(this.signs);
+    if (!this.connected) this.channel.open();
+  }
+
+  /** Samples from the microphone. */
+  add(samples: Int16Array): void {
+    this.backlog.add(samples);
+    if (this.connected && this.accepted) this.flush();
+  }
+
+  /** No more for now: the sentence is closed, the session stays. */
+  pause(): void {
+    if (!this.listening) return;
+    this.add(new Int16Array(Math.round(CLOSING_S * this.rate)));
+    this.listening = false;
+    clearInterval(this.signs);
+    this.signs = window.setInterval(() => this.connected && this.add(new Int16Array(Math.round(0.04 * this.rate))), SIGN_MS);
+  }
+
+  /** No more at all. */
+  end(): void {
+    clearInterval(this.signs);
+    this.listening = false;
+    if (this.connected) this.channel.send({ type: "end" });
+    this.channel.close();
+    this.abandon();
+    this.sharing = null;
+  }
+
+  /** Try the connection at once. */
+  hurry(): void {
+    this.channel.again(0);
+  }
+
+  /** A picture again, in another form. Rejects where the session cannot paint it any more. */
+  paint(session: string, utterance: number, format: PictureFormat, size: number): Promise<Blob> {
+    if (!this.connected || session !== this.session) return Promise.reject(new Error("the session is over"));
+    const key = named(utterance, format, size);
+    return new Promise((done, failed) => {
+      const timer = window.setTimeout(() => this.refuse(key, "no answer"), PAINTED_MS);
+      this.asked.set(key, { done, failed, timer });
+      this.channel.send({ type: "paint", utterance, format, size });
+    });
+  }
+
+  /** A link for watchers, once there is a session. */
+  share(answer: (address: string) => void): void {
+    this.sharing = answer;
+    if (this.connected) this.channel.send({ type: "share" });
+  }
+
+  opened(): void {
+    this.resuming = this.session !== null;
+    this.accepted = false;
+    const start: Start = { type: "start", rate: this.rate, ...this.wanted, resume: this.session, seq: this.seq };
+    this.channel.send(start);
+  }
+
+  message(message: Exclude<ServerMessage, PictureEvent>): void {
+    if (message.type === "ready") this.ready(message);
+    else if (message.type === "error") this.failed(message);
+    else if (message.type === "shared") this.sharing?.(new URL(message.watch, location.href).href);
+    else if (message.type !== "ended" && this.fresh(message.seq)) {
+      if (message.type === "hearing") this.begun = Math.round(message.start_s * this.rate);
+      if (message.type === "settled" || message.type === "nothing") {
+        this.begun = null;
+        this.closed = Math.round((message.type === "settled" ? message.end_s : message.at_s) * this.rate);
+      }
+      this.told.event(message, this.session ?? "");
+    }
+  }
+
+  picture(event: PictureEvent, file: ArrayBuffer): void {
+    const blob = new Blob([file], { type: event.media_type });
+    const key = named(event.utterance, event.format, event.size);
+    const asked = this.asked.get(key);
+    if (asked) {
+      this.seq = Math.max(this.seq, event.seq);
+      clearTimeout(asked.timer);
+      this.asked.delete(key);
+      asked.done(blob);
+    } else if (this.fresh(event.seq)) this.told.picture(event, this.session ?? "", blob);
+  }
+
+  link(state: Link): void {
+    if (state === "broken" || state === "off") {
+      this.backlog.rewind(this.backlog.sent - Math.ceil(this.channel.unsent / 2));
+      if (this.lost_ms === 0) this.lost_ms = Date.now();
+      for (const key of [...this.asked.keys()]) this.refuse(key, "the connection is lost");
+    }
+    this.told.link(state);
+  }
+
+  lost(code: number): boolean {
+    if (code === 1013) this.told.failed("busy", "", true);
+    else if (code === TOO_LONG) this.abandon();
+    else if (CLOSED_FOR_GOOD.has(code)) {
+      this.told.failed("refused", `The server closed the connection (${code}).`, false);
+      return false;
+    }
+    return this.listening || this.backlog.waiting > 0;
+  }
+
+  garbled(why: string): void {
+    this.told.failed("protocol", why, false);
+    this.channel.close();
+  }
+
+  private ready(ready: Ready): void {
+    const resumed = this.resuming && ready.session === this.session;
+    if (resumed) this.backlog.rewind(Math.round(ready.heard_s * this.rate));
+    else {
+      this.abandon();
+      this.session = ready.session;
+    }
+    this.resuming = false;
+    this.accepted = true;
+    this.lost_ms = 0;
+    this.kept_ms = 1000 * (ready.limits["resume_s"] ?? 0);
+    this.channel.accepted();
+    this.told.ready(this.session ?? "", !resumed);
+    this.flush();
+    if (this.sharing) this.channel.send({ type: "share" });
+  }
+
+  /** The session is over, what is said is not: another one is told the sentence that was open from its beginning, and what waits. */
+  private abandon(): void {
+    if (this.session !== null) this.backlog.rewind(this.begun ?? Math.max(this.closed, this.backlog.sent - AGAIN_S * this.rate));
+    this.backlog.restart();
+    this.session = null;
+    this.resuming = false;
+    this.seq = this.closed = 0;
+    this.begun = null;
+  }
+
+  private failed(failed: Failed): void {
+    if (!failed.fatal) {
+      const [asked] = this.asked.keys();
+      if (asked !== undefined) this.refuse(asked, failed.text);
+      else this.told.failed(failed.code, failed.text, true);
+    } else if (PASSING.has(failed.code)) {
+      this.told.failed("busy", failed.text, true);
+      this.channel.again(BUSY_MS);
+    } else if (this.resuming) {
+      this.abandon();
+      this.channel.again(0);
+    } else if (this.listening || this.backlog.waiting > 0) {
+      this.told.failed(failed.code, failed.text, false);
+      this.channel.close();
+    } else this.channel.close();
+  }
+
+  private flush(): void {
+    for (const piece of this.backlog.take()) this.channel.send(piece);
+  }
+
+  private fresh(seq: number): boolean {
+    if (seq <= this.seq) return false;
+    this.seq = seq;
+    return true;
+  }
+
+  private refuse(key: string, why: string): void {
+    const asked = this.asked.get(key);
+    this.asked.delete(key);
+    if (!asked) return;
+    clearTimeout(asked.timer);
+    asked.failed(new Error(why));
+  }
+}
+
+function named(utterance: number, format: string, size: number): string {
+  return `${utterance} ${format} ${size}`;
+}
