@@ -16,7 +16,7 @@ from speechscape.errors import EndpointError, ModelError, OptionError, PaintErro
 from speechscape.routes import RouteOptions
 from speechscape.types import Clip, Picture
 from tests import tiny_diffusion
-from tests.server import serving
+from tests.chat_server import serving
 
 SAYS = "Two red foxes under a tree."
 

@@ -9,7 +9,7 @@ import pytest
 from speechscape.endpoint import Endpoint
 from speechscape.errors import EndpointError
 from speechscape.prompts.rewriter import Rewriter
-from tests.server import serving
+from tests.chat_server import serving
 
 
 def _says(content: object):

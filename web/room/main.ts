@@ -1,6 +1,6 @@
 // The room: what is spoken of stands around the listener. Scenes come from the live session, or with `?demo` from a script; screen, headset and screen readers get the same.
 import { Group, PerspectiveCamera, Scene, Timer, Vector3, WebGLRenderer } from "three";
-import type { PictureEvent, PictureFormat } from "../src/protocol";
+import type { PictureEvent } from "../src/protocol";
 import { Live } from "../src/live";
 import { type Microphone, MicrophoneError, openMicrophone } from "../src/microphone";
 import { troubleOf } from "../src/troubles";
@@ -225,7 +225,7 @@ function told(room: Room): Told {
 }
 
 function listen(room: Room): void {
-  const live = new Live(told(room), { picture: "layers" as PictureFormat, size: 1024, seed: 0 });
+  const live = new Live(told(room), { picture: "layers", size: 1024, seed: 0 });
   let microphone: Microphone | null = null;
   const stop = async (made: HTMLButtonElement): Promise<void> => {
     const open = microphone;

@@ -1,6 +1,6 @@
 // What travels on the socket, as types; `docs/PROTOCOL.md` says it in words. The room imports this too.
 
-export type PictureFormat = "svg" | "png" | "webp";
+export type PictureFormat = "svg" | "png" | "webp" | "layers";
 
 /** One thing in a scene; boxes are x0, y0, x1, y1 as fractions of the picture. */
 export interface SceneElement {
