@@ -11,8 +11,8 @@ from speechscape.endpoint import KEY_VARIABLE, Endpoint
 from speechscape.errors import EndpointError, OptionError, SetupError
 from speechscape.transcribe.remote import Remote
 from speechscape.types import RATE_HZ, Clip
-from tests.conftest import speechlike
 from tests.chat_server import serving
+from tests.conftest import speechlike
 
 WORDS = [{"word": " A", "start": 0.1, "end": 0.2}, {"word": " fox", "start": 0.2, "end": 0.5, "probability": 0.75}]
 
