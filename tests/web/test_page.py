@@ -141,7 +141,7 @@ def test_who_looks_at_an_older_picture_is_left_alone(browser, fake):
         strip.get_by_role("button").first.click()
         caption(page, FOX)
         page.keyboard.press("ArrowRight")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Picture 2")
+        expect(strip.locator(":focus")).to_have_attribute("aria-label", re.compile("^Picture 2"))
         assert violations(page) == []
 
 
