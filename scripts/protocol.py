@@ -16,14 +16,14 @@ from speechscape.live import events
 from speechscape.live.events import EVENTS, Event, HearingEvent, NothingEvent, PartialEvent, PictureEvent, SettledEvent
 from speechscape.server import messages
 from speechscape.server.limits import Limits
-from speechscape.server.messages import ASKED, CODES, TOLD, Again, End, Ended, Ready, Share, Shared, Spoken, Start, Trouble
+from speechscape.server.messages import ASKED, CODES, TOLD, Again, Answer, End, Ended, Ready, Share, Shared, Spoken, Start, Trouble
 from speechscape.types import Element, Scene, Setting
 
 PAGE = Path(__file__).parents[1] / "docs" / "PROTOCOL.md"
 
 _FOX = Scene((Element("fox", relation="under", of=(1,), column=8, confidence=0.91, start_s=0.32, end_s=0.64, heard_by=("ears",)), Element("tree", column=7, confidence=0.95, start_s=0.9, end_s=1.3, heard_by=("ears",))), Setting(place="forest"))
 _EXAMPLES: tuple[Event | Spoken, ...] = (
-    Start(picture="svg", size=640), End(), Again(utterance=3, format="png", size=2048), Share(), Ready(session="Zk3…", model="ears-3", limits={"message_bytes": 65536, "picture_px": 2048}),
+    Start(picture="svg", size=640), End(), Again(utterance=3, format="png", size=2048), Answer(utterance=1, doubt=0, name="boat"), Share(), Ready(session="Zk3…", model="ears-3", limits={"message_bytes": 65536, "picture_px": 2048}),
     Shared(watch="/?watch=p0x…"), Trouble(code="bad_message", text="this text message is no JSON; send an object with a type", fatal=True), Ended(), HearingEvent(seq=1, at_s=0.4, utterance=0, start_s=0.04),
     PartialEvent(seq=2, at_s=1.2, utterance=0, words="a fox un", account="A fox.", scene=Scene((Element("fox", confidence=0.9, start_s=0.32, end_s=0.64, heard_by=("ears",)),)), elements=("fox",)),
     SettledEvent(seq=4, at_s=1.9, utterance=0, start_s=0.04, end_s=1.9, words="a fox under a tree in the forest", account="A fox under a tree in a forest.", scene=_FOX),
@@ -58,7 +58,7 @@ HTTPS before them, and `/v1/live` the token: as `Authorization: Bearer …`, or 
 Each event has a number `seq`. Numbers may be missing: for one who reads slowly, partial events and pictures in between are left out. Settled ones never are: where too many wait, the server closes with 4413.
 When a connection breaks, connect again and send `start` with `resume` and the last `seq` that came through: what was missed comes again. `heard_s` in `ready` says from which second on sound is missing.
 
-The same utterance may settle more than once: when the voice goes on after a short pause, it is opened again, and its last settling counts.
+The same utterance may settle more than once: when the voice goes on after a short pause, it is opened again; and when a doubt in it is answered. Its last settling counts.
 """
 
 
@@ -77,7 +77,7 @@ def docs_of(kind: type) -> dict[str, str]:
 
 
 _PLAIN = {
-    "int": "whole number", "float": "number", "str": "text", "bool": "true or false", "Scene": "[scene](#scenes)", "str | None": "text or null", "tuple[str, ...]": "list of texts", "tuple[tuple[str, ...], ...]": "list of lists of texts",
+    "int": "whole number", "float": "number", "str": "text", "bool": "true or false", "Scene": "[scene](#scenes)", "str | None": "text or null", "tuple[str, ...]": "list of texts", "tuple[tuple[str, ...], ...]": "list of lists of texts", "tuple[str | None, ...]": "list of texts and nulls",
     "dict[str, float]": "object of numbers",
 }  # fmt: skip
 _COMMON = {"seq": "Counts the session's events from 1; 0 for what was asked for again.", "at_s": "Seconds of sound that had come in."}

@@ -10,7 +10,8 @@ import pytest
 from speechscape.errors import OptionError, PaintError
 from speechscape.live.events import EVENTS, HearingEvent, NothingEvent, PartialEvent, PictureEvent, SettledEvent
 from speechscape.live.live import Live
-from speechscape.live.session import Hear, LiveOptions, Paint, Session, steady
+from speechscape.live.session import Hear, LiveOptions, Paint, Session
+from speechscape.live.steady import steady
 from speechscape.painters.base import Request
 from speechscape.painters.vector import VectorPainter
 from speechscape.types import RATE_HZ, Element, Heard, Scene, Setting
@@ -178,12 +179,77 @@ def test_steadiness_asks_two_hearings_and_time():
     shown = steady(Scene(), _heard(fox), _heard(fox, owl, place="forest"), 2.0)
     assert [(item.name, item.color) for item in shown.elements] == [("fox", "red")]
     assert shown.setting.place is None
-    later = steady(shown, _heard(fox, owl, place="forest"), _heard(fox, owl, place="forest"), 2.0)
+    later = steady(shown, _heard(fox, owl, place="forest"), _heard(fox, owl, place="forest"), 2.1)
     assert [(item.name, item.relation, item.of) for item in later.elements] == [("fox", None, ()), ("owl", "on", (0,))]
     assert later.setting.place == "forest"
     assert steady(shown, _heard(fox, owl), _heard(fox, owl), 1.5).elements == shown.elements
     gone = steady(later, _heard(), _heard(), 3.0)
     assert [item.name for item in gone.elements] == ["fox", "owl"]
+
+
+def test_a_word_that_may_go_on_or_is_not_sure_waits():
+    def _heard(confidence: float) -> Heard:
+        return Heard(Scene((Element("pear", end_s=1.0, confidence=confidence),)), "")
+
+    def _shown(confidence: float, seconds: float) -> bool:
+        return not steady(Scene(), _heard(0.6), _heard(confidence), seconds).empty
+
+    assert [_shown(0.99, seconds) for seconds in (1.0, 1.1, 1.12, 3.0)] == [False, False, True, True]
+    assert [_shown(0.85, seconds) for seconds in (1.12, 1.2)] == [False, True]
+    assert not _shown(0.7, 3.0)
+
+
+def test_a_color_that_changes_its_mind_does_not_hold_up_the_thing():
+    red, blue = (Heard(Scene((Element("boat", color=color, end_s=0.5),)), "") for color in ("red", "blue"))
+    shown = steady(Scene(), red, blue, 1.0)
+    assert [(item.name, item.color) for item in shown.elements] == [("boat", None)]
+    assert steady(shown, blue, blue, 1.2).elements[0].color == "blue"
+
+
+class Doubting(Ears):
+    """Hears a fox, and doubts two more things; or nothing but doubts."""
+
+    def __init__(self, *items: Element) -> None:
+        self.items = items
+
+    def hear(self, clips):
+        return [Heard(Scene(self.items), "a fox and a coat", not self.items, None if self.items else "not sure enough of anything", (("boat", "goat"), ("owl",))) for _ in clips]
+
+
+def test_an_answer_to_a_doubt_changes_the_picture_and_can_be_taken_back():
+    live = Live(Doubting(Element("fox")), VectorPainter())
+    before = _last(live.run([_sound(1.0)]), PictureEvent)[0]
+    settled, picture = live.answer(0, 0, "boat")
+    assert ([item.name for item in settled.scene.elements], settled.answers, settled.account) == (["fox", "boat"], ("boat", None), "A fox and a boat.")
+    assert picture.final and picture.data != before.data
+    settled, picture = live.answer(0, 1, "owl")
+    assert [item.name for item in settled.scene.elements] == ["fox", "boat", "owl"]
+    assert list(live.answer(0, 1, "owl")) == []
+    settled, picture = live.answer(0, 1, None)
+    (denied,) = live.answer(0, 1, "")
+    assert ([item.name for item in denied.scene.elements], denied.answers) == (["fox", "boat"], ("boat", ""))
+    settled, picture = live.answer(0, 0, None)
+    assert picture.data == before.data
+    assert live.session.idle
+
+
+def test_an_answer_can_make_a_picture_where_there_was_none():
+    live = Live(Doubting(), VectorPainter())
+    assert [event.type for event in live.run([_sound(1.0)])] == ["hearing", "nothing"]
+    assert [event.type for event in live.answer(0, 0, "goat")] == ["settled", "picture"]
+    (nothing,) = live.answer(0, 0, None)
+    assert (nothing.type, nothing.answers, nothing.reason) == ("nothing", (None, None), "not sure enough of anything")
+
+
+def test_what_cannot_be_answered_says_why():
+    live = Live(Doubting(Element("fox")), VectorPainter())
+    newest = max(event.utterance for event in live.run(_pieces(_sound(*[1.0, 1.0] * 70), RATE_HZ)))
+    for utterance, doubt, name, why in ((99, 0, "boat", "utterance 99 has no doubts"), (0, 0, "boat", "utterance 0 has no doubts"), (newest, 2, "boat", "doubt is 2; this sentence has 2"), (newest, -1, "boat", "doubt is -1"), (newest, 0, "owl", "offers boat, goat")):
+        with pytest.raises(OptionError, match=why):
+            list(live.answer(utterance, doubt, name))
+    assert list(live.answer(newest - 63, 0, "boat"))
+    with pytest.raises(OptionError, match="of the newest 64"):
+        list(live.answer(newest - 64, 0, "boat"))
 
 
 def test_events_are_plain_json_and_options_have_limits():

@@ -38,8 +38,8 @@ class Ears:
 
     name, kind, trained_on = "tiny", "ears", ()
 
-    def __init__(self, scene: Scene = FOX, takes_s: float = 0.0) -> None:
-        self.scene, self.takes_s = scene, takes_s
+    def __init__(self, scene: Scene = FOX, takes_s: float = 0.0, doubts: tuple[tuple[str, ...], ...] = ()) -> None:
+        self.scene, self.takes_s, self.doubts = scene, takes_s, doubts
         self.asked: list[list[float]] = []
         self.going = threading.Event()
         self.going.set()
@@ -48,7 +48,7 @@ class Ears:
         self.asked.append([clip.seconds for clip in clips])
         assert self.going.wait(20)
         time.sleep(self.takes_s)
-        return [Heard(self.scene, "the secret fox", self.scene.empty, "nothing to be seen in it" if self.scene.empty else None) for _ in clips]
+        return [Heard(self.scene, "the secret fox", self.scene.empty, "nothing to be seen in it" if self.scene.empty else None, self.doubts) for _ in clips]
 
 
 @dataclass

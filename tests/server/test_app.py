@@ -70,6 +70,34 @@ def test_a_scene(client):
     assert [row["name"] for row in answer["scene"]["elements"]] == ["fox", "tree"]
 
 
+def test_a_scene_as_a_picture(client):
+    heard = client.post("/v1/scenes", content=wav()).json()["scene"]
+    wished = {**heard, "elements": [*heard["elements"], {"name": "boat", "relation": "left of", "of_index": [1], "color": "red"}]}
+    answer = client.post("/v1/pictures?size=64&format=svg", json={"scene": wished}, headers={"accept": "application/json"}).json()
+    DrawnShape.model_validate(answer)
+    assert [row["name"] for row in answer["scene"]["elements"]] == ["fox", "tree", "boat"]
+    assert answer["account"] == answer["picture"]["alt"]
+    assert "red boat" in answer["account"]
+    assert client.post("/v1/pictures?size=64", json={"scene": {"elements": [{"name": "fox"}]}}).content.startswith(b"\x89PNG")
+    nothing = client.post("/v1/pictures?size=64", json={"scene": {"elements": []}}, headers={"accept": "application/json"}).json()
+    assert (nothing["picture"], nothing["nothing"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("scene", "why"),
+    [
+        ({"elements": [{"name": "unicycle"}]}, "elements.0.name is 'unicycle'"), ({"elements": [{"name": "fox", "count": 100}]}, "elements.0.count: input should be less than or equal to 9"), ({"elements": [{"name": "fox", "color": "mauve"}]}, "elements.0.color is 'mauve'; it takes"),
+        ({"elements": [{"name": "fox"}] * 13}, "at most 12 items"), ({"elements": [{"name": "fox", "relation": "on", "of_index": [0]}]}, "takes the numbers of other elements"), ({"elements": [{"name": "fox", "relation": "on"}]}, "has 0 numbers; on takes 1"),
+        ({"elements": [{"name": "fox", "relation": "on", "of_index": [7]}, {"name": "owl"}]}, "from 0 to 1"), ({"elements": [{"name": "fox", "relation": "on", "of_index": [1]}, {"name": "owl", "relation": "under", "of_index": [0]}]}, "round in a circle"),
+        ({"elements": [{"name": "fox", "of_index": [1]}, {"name": "owl"}]}, "an element without a relation takes 0"), ({"elements": {}}, "elements: input should be a valid list"), ({"setting": {"place": "moon base"}}, "setting.place is 'moon base'; it takes"), ({"elements": [{"name": 5}]}, "elements.0.name: input should be a valid string"),
+    ],
+)  # fmt: skip
+def test_a_scene_that_cannot_be_painted_says_why(client, scene, why):
+    answer = client.post("/v1/pictures", json={"scene": scene})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad_scene")
+    assert why in answer.json()["error"]["message"]
+
+
 def test_pictures_in_the_shape_of_openai(client):
     row = {"audio": base64.b64encode(wav()).decode(), "n": 2, "size": "64x64", "model": "any", "response_format": "b64_json"}
     answer = client.post("/v1/images/generations", json=row).json()
@@ -136,6 +164,8 @@ def test_openapi_knows_every_address(client):
     page = client.get("/openapi.json").json()
     assert set(page["paths"]) == {"/v1/pictures", "/v1/scenes", "/v1/images/generations", "/v1/audio/transcriptions", "/health", "/ready", "/metrics"}
     assert set(page["paths"]["/v1/pictures"]["post"]["responses"]["200"]["content"]) >= {"image/png", "image/webp", "image/svg+xml", "application/json"}
+    assert "elements" in page["paths"]["/v1/pictures"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]["scene"]["properties"]
+    assert "$ref" not in str(page["paths"]["/v1/pictures"]["post"]["requestBody"])
     assert "multipart/form-data" in page["paths"]["/v1/scenes"]["post"]["requestBody"]["content"]
 
 

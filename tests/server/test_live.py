@@ -190,6 +190,30 @@ def test_others_watch_and_only_watch(server):
     assert refused(server, f"/v1/watch?key={key}").status_code == 404
 
 
+def test_a_doubt_is_answered_for_all_who_see_the_session():
+    with running(Ears(doubts=(("boat", "goat"),))) as server, server.socket() as ws:
+        start(ws)
+        say(ws)
+        listen(ws, "settled")
+        listen(ws, "picture")
+        ws.send(json.dumps({"type": "share"}))
+        key = listen(ws, "shared").rows[-1]["watch"].partition("=")[2]
+        with server.socket(f"/v1/watch?key={key}") as other:
+            assert listen(other, "picture").of("settled")[0]["doubts"] == [["boat", "goat"]]
+            ws.send(json.dumps({"type": "answer", "utterance": 0, "doubt": 0, "name": "boat"}))
+            for one in (ws, other):
+                said = listen(one, "picture")
+                (settled,) = said.of("settled")
+                assert ([row["name"] for row in settled["scene"]["elements"]], settled["answers"]) == (["fox", "tree", "boat"], ["boat"])
+                assert b"boat" in said.pictures[-1]
+        ws.send(json.dumps({"type": "answer", "utterance": 0, "doubt": 0, "name": "dragon"}))
+        assert listen(ws, "error").rows[-1] == {"type": "error", "code": "no_doubt", "text": "this doubt offers boat, goat, or nothing for none of them", "fatal": False}
+        ws.send(json.dumps({"type": "paint", "utterance": 0, "format": "svg"}))
+        assert b"boat" in listen(ws, "picture").pictures[-1]
+        ws.send(json.dumps({"type": "answer", "utterance": 0, "doubt": 0, "name": None}))
+        assert b"boat" not in listen(ws, "picture").pictures[-1]
+
+
 def test_two_who_speak_do_not_hear_each_other(server):
     with server.socket() as one, server.socket() as other:
         assert start(one)["session"] != start(other)["session"]

@@ -1,4 +1,4 @@
-// Runs beside the sound: what the microphone gives → frames of about 40 ms, 16-bit mono, at the device's rate.
+// Runs beside the sound: what the microphone gives → frames of about 20 ms, 16-bit mono, at the device's rate.
 
 declare const sampleRate: number;
 declare function registerProcessor(name: string, processor: unknown): void;
@@ -6,7 +6,7 @@ declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
 
-const FRAME = Math.round(sampleRate * 0.04);
+const FRAME = Math.round(sampleRate * 0.02);
 
 class Capture extends AudioWorkletProcessor {
   private frame = new Int16Array(FRAME);

@@ -79,6 +79,8 @@ class SettledEvent(Event):
     scene: Scene
     doubts: tuple[tuple[str, ...], ...] = ()
     """Things heard, but not surely enough: for each the names that it may be, likeliest first."""
+    answers: tuple[str | None, ...] = ()
+    """Where a doubt was answered: for each the name that was meant and is in the scene now, "" for none of those offered, null where nothing was answered. The sentence settles again with each answer."""
     vanished: tuple[str, ...] = ()
     """Names that a partial picture showed and that are not in it any more."""
 
@@ -92,6 +94,7 @@ class NothingEvent(Event):
     reason: str
     words: str = ""
     doubts: tuple[tuple[str, ...], ...] = ()
+    answers: tuple[str | None, ...] = ()
     vanished: tuple[str, ...] = ()
 
 

@@ -33,6 +33,11 @@ class Live:
         yield from self.session.finish()
         yield from self._compute()
 
+    def answer(self, utterance: int, doubt: int, name: str | None) -> Iterator[Event]:
+        """What was meant by a doubt, see `Session.answer`."""
+        yield from self.session.answer(utterance, doubt, name)
+        yield from self._compute()
+
     def run(self, blocks: Iterable[NDArray[np.float32]]) -> Iterator[Event]:
         """A whole stream, to its end."""
         for block in blocks:

@@ -1,14 +1,13 @@
 """One speaker, live: sound in pieces → what is to be computed, results → events. A state machine without clock, threads or IO; whoever drives it computes.
 
-While one speaks, what was said so far is heard again and again; a thing appears when two hearings in a row agree on it, and stays until the sentence is settled (local agreement: Liu, Spanakis and
-Niehues 2020, "Low-Latency Sequence-to-Sequence Speech Recognition and Translation by Partial Hypothesis Selection"). The sentence is settled after a short silence, from the same samples that the whole
-recording would give, so that the size of the pieces changes nothing in how it ends. Of work that was not begun only the newest is given out.
+While one speaks, what was said so far is heard again and again; a thing appears when two hearings in a row agree on it, surely enough, and stays until the sentence is settled (local agreement: Liu,
+Spanakis and Niehues 2020, "Low-Latency Sequence-to-Sequence Speech Recognition and Translation by Partial Hypothesis Selection"). The sentence is settled after a short silence, from the same samples that
+the whole recording would give, so that the size of the pieces changes nothing in how it ends. Of work that was not begun only the newest is given out.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,17 +16,22 @@ from numpy.typing import NDArray
 
 from speechscape.audio.activity import ActivityOptions, Endpointer, Utterance
 from speechscape.errors import OptionError
+from speechscape.live.answers import Settled
 from speechscape.live.events import MEDIA_TYPES, Event, HearingEvent, NothingEvent, PartialEvent, PictureEvent, SettledEvent
+from speechscape.live.steady import EARLY, Early, steady
 from speechscape.painters.base import Request
-from speechscape.types import RATE_HZ, Element, Heard, Picture, Scene, Setting
+from speechscape.types import RATE_HZ, Heard, Picture, Scene
 from speechscape.world.painting import alt_text
 
-__all__ = ["Hear", "LiveOptions", "Paint", "Session", "Work", "steady"]
+__all__ = ["Hear", "LiveOptions", "Paint", "Session", "Work"]
 
 Samples = NDArray[np.float32]
 _Kind = TypeVar("_Kind", bound=Event)
 
-_STEP = RATE_HZ // 25
+_KEPT = 64
+"""Sentences whose doubts can still be answered."""
+
+_STEP = RATE_HZ // 50
 """Samples after which the session looks whether there is something to do."""
 
 
@@ -35,9 +39,9 @@ _STEP = RATE_HZ // 25
 class LiveOptions:
     """How a session hears and paints.
 
-    `every_s`: new sound before the open sentence is heard again; `settle_s`: silence after which it is settled; `pause_s`: silence after which another begins. `least_s`: sound before it is heard at all;
-    `steady_s`: so long ago must the words of a thing have ended. `waiting`: settled sentences that may wait to be heard; what comes beyond is given up with a reason. `partial`: whether there are pictures before a
-    sentence is settled.
+    `every_s`: new sound before the open sentence is heard again; `settle_s`: silence after which it is settled; `pause_s`: silence after which another begins. `least_s`: sound before it is heard at all.
+    `early`: what a thing needs to be shown while the sentence is open, as pairs of a confidence and the seconds since its words ended, one of which is enough. `waiting`: settled sentences that may wait to be
+    heard; what comes beyond is given up with a reason. `partial`: whether there are pictures before a sentence is settled.
     """
 
     size: int = 640
@@ -45,11 +49,11 @@ class LiveOptions:
     seed: int = 0
     model: str = ""
     partial: bool = True
-    every_s: float = 0.3
+    every_s: float = 0.15
     least_s: float = 0.5
     settle_s: float = 0.2
     pause_s: float = 0.5
-    steady_s: float = 0.15
+    early: Early = EARLY
     waiting: int = 8
 
     def __post_init__(self) -> None:
@@ -111,6 +115,7 @@ class Session:
         self._busy: set[str] = set()  # of "partial", "paint": work of this kind is out
         self._ended: dict[int, tuple[int, frozenset[str]]] = {}  # utterance → its last turn, names that were shown; until it is settled
         self._given_up: list[int] = []
+        self._settled: OrderedDict[int, Settled] = OrderedDict()
 
     @property
     def idle(self) -> bool:
@@ -212,37 +217,53 @@ class Session:
         heard = result if isinstance(result, Heard) else Heard(Scene(), "", True, "it could not be heard")
         return self._settle(work, heard) if work.final else self._grow(work, heard)
 
+    def answer(self, utterance: int, doubt: int, name: str | None) -> list[Event]:
+        """What was meant by a doubt of a settled sentence: one of its names, "" for none of them, None to take the answer back. The sentence settles again. Raises `OptionError` where there is nothing to be answered so."""
+        before = self._settled.get(utterance)
+        if before is None:
+            raise OptionError(f"utterance {str(utterance)[:12]} has no doubts that can be answered (any more: those of the newest {_KEPT} sentences can)")
+        after = before.answered(doubt, name)
+        self._settled[utterance] = after
+        return [] if after.answers == before.answers else self._tell(utterance, after, painted=after.scene != before.scene)
+
     def _settle(self, work: Hear, heard: Heard) -> list[Event]:
         _, shown = self._ended.pop(work.utterance)
         if work.utterance == self._open.number:
             self._open.settled = True
-        scene = Scene() if heard.abstained else heard.scene
-        there = {item.name for item in scene.elements}
-        vanished = tuple(sorted(name for name in shown if name not in there))
-        if scene.empty:
-            return [self._event(NothingEvent, work.utterance, reason=heard.reason or "nothing to be seen in it", words=heard.words, doubts=heard.doubts, vanished=vanished)]
-        self._paint(work, scene, final=True)
-        end_s = work.start_s + len(work.samples) / RATE_HZ
-        said = {"words": heard.words, "account": alt_text(scene), "scene": scene, "doubts": heard.doubts, "vanished": vanished}
-        return [self._event(SettledEvent, work.utterance, start_s=work.start_s, end_s=end_s, **said)]
+        one = Settled(replace(heard, states=None), work.start_s, work.start_s + len(work.samples) / RATE_HZ, work.turn)
+        self._settled.pop(work.utterance, None)
+        if heard.doubts:
+            self._settled[work.utterance] = one
+            while len(self._settled) > _KEPT:
+                self._settled.popitem(last=False)
+        there = {item.name for item in one.scene.elements}
+        return self._tell(work.utterance, one, tuple(sorted(name for name in shown if name not in there)))
+
+    def _tell(self, utterance: int, one: Settled, vanished: tuple[str, ...] = (), painted: bool = True) -> list[Event]:
+        said: dict[str, Any] = {"words": one.heard.words, "doubts": one.heard.doubts, "answers": one.answers, "vanished": vanished}
+        if one.scene.empty:
+            return [self._event(NothingEvent, utterance, reason=one.heard.reason or "nothing to be seen in it", **said)]
+        if painted:
+            self._paint(utterance, one.turn, one.scene, final=True)
+        return [self._event(SettledEvent, utterance, start_s=one.start_s, end_s=one.end_s, account=alt_text(one.scene), scene=one.scene, **said)]
 
     def _grow(self, work: Hear, heard: Heard) -> list[Event]:
         one = self._open
         last, one.last = one.last, heard
         if last is None:
             return []
-        scene = steady(one.shown, last, heard, len(work.samples) / RATE_HZ - self.options.steady_s)
+        scene = steady(one.shown, last, heard, len(work.samples) / RATE_HZ, self.options.early)
         if scene.empty or scene.key() == one.shown.key():
             return []
         one.shown = scene
-        self._paint(work, scene, final=False)
+        self._paint(work.utterance, work.turn, scene, final=False)
         names = tuple(item.name for item in scene.elements)
         return [self._event(PartialEvent, work.utterance, words=heard.words, account=alt_text(scene), scene=scene, elements=names)]
 
-    def _paint(self, work: Hear, scene: Scene, final: bool) -> None:
+    def _paint(self, utterance: int, turn: int, scene: Scene, final: bool) -> None:
         request = Request(scene, self.options.size, self.options.format, self.options.seed, self.options.model)
-        self._paints = deque(paint for paint in self._paints if paint.final and paint.utterance != work.utterance)
-        self._paints.append(Paint(work.utterance, request, final, work.turn))
+        self._paints = deque(paint for paint in self._paints if paint.final and paint.utterance != utterance)
+        self._paints.append(Paint(utterance, request, final, turn))
 
     def _picture(self, work: Paint, picture: Picture) -> Event:
         request = work.request
@@ -254,44 +275,3 @@ class Session:
     def _event(self, kind: type[_Kind], utterance: int, **values: Any) -> _Kind:
         self._seq += 1
         return kind(seq=self._seq, at_s=self._endpointer.heard_s, utterance=utterance, **values)
-
-
-def steady(shown: Scene, last: Heard, heard: Heard, until_s: float) -> Scene:
-    """The scene that may be shown: what stands already, and what two hearings in a row agree on and whose words ended before `until_s`. Things keep their order, colours may come to be known."""
-    before = {} if last.abstained else {item.name: item for item in last.scene.elements}
-    agreed = [item for item in heard.scene.elements if not heard.abstained and item.name in before and before[item.name].color == item.color and (item.end_s or 0.0) <= until_s]
-    items = list(shown.elements)
-    for item in agreed:
-        here = next((number for number, old in enumerate(items) if old.name == item.name), None)
-        if here is None:
-            items.append(replace(item, relation=None, of=()))
-        elif items[here].color is None and item.color is not None:
-            items[here] = replace(items[here], color=item.color)
-    names = [item.name for item in items]
-    for item in agreed:
-        items = _related(items, names, item, heard.scene.elements, before)
-    return Scene(tuple(items), _agreed_setting(shown.setting, last, heard))
-
-
-def _related(items: list[Element], names: Sequence[str], item: Element, all_of: Sequence[Element], before: dict[str, Element]) -> list[Element]:
-    """With the relation of a thing, where both hearings have it and all its sides stand."""
-    here = names.index(item.name)
-    others = [all_of[other].name for other in item.of]
-    if not item.relation or items[here].relation or before[item.name].relation != item.relation or any(name not in names or name == item.name for name in others):
-        return items
-    of = tuple(names.index(name) for name in others)
-    if any(_leads(items, other, here) for other in of):
-        return items
-    return [*items[:here], replace(items[here], relation=item.relation, of=of), *items[here + 1 :]]
-
-
-def _leads(items: Sequence[Element], start: int, goal: int) -> bool:
-    return start == goal or any(_leads(items, other, goal) for other in items[start].of)
-
-
-def _agreed_setting(shown: Setting, last: Heard, heard: Heard) -> Setting:
-    parts: dict[str, str | None] = {}
-    for part in ("place", "time", "weather"):
-        now, before = getattr(heard.scene.setting, part), getattr(last.scene.setting, part)
-        parts[part] = getattr(shown, part) or (now if now == before and not heard.abstained and not last.abstained else None)
-    return Setting(**parts)

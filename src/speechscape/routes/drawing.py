@@ -190,6 +190,14 @@ class Speechscape:
                 coming = beside.submit(self._listen, parts[number + 1]) if number + 1 < len(parts) else None
                 yield from self._paint(listened, wish)
 
+    def paint(self, scene: Scene, *, size: int = 1024, format: str = "png", seed: int = 0) -> Drawn:
+        """The picture of a scene that nobody spoke, or that was changed since it was heard. Raises `OptionError` for painters that read the latent or words, and `PaintError`."""
+        if self.painter.reads != "scene":
+            raise OptionError(f"{self.painter.name} paints what is spoken, not scenes; choose --painter vector")
+        heard = Heard(scene, "", abstained=scene.empty)
+        drawn = Drawn("the scene", heard, picture_scene(scene, seed), seed=seed, model=self.model, route=self.route, nothing=scene.empty)
+        return drawn if scene.empty else _with_pictures(drawn, self.painter.paint_many([Request(scene, size, format, seed, self.model)]))
+
     def _listen(self, sources: Sequence[Source]) -> list[_Listened]:
         read: list[tuple[str, Clip | SpeechscapeError, float]] = []
         for source in sources:

@@ -34,8 +34,10 @@ from speechscape.server.pictures import Pictures
 from speechscape.server.pool import Pool
 from speechscape.server.schemas import DrawnShape, HealthShape, ImagesShape, RefusalShape, SceneAnswerShape, TranscriptShape
 from speechscape.server.talks import Talks, Tools
+from speechscape.server.wishes import scene_schema, wished_scene
 from speechscape.transcribe.base import Recogniser
 from speechscape.types import Picture
+from speechscape.world.painting import alt_text
 
 try:
     from fastapi import FastAPI, Query, Request, Response, WebSocket
@@ -62,6 +64,15 @@ _SOUND = {
         "content": {
             "audio/*": {"schema": {"type": "string", "format": "binary", "description": "An audio file (wav, mp3, m4a, ogg, opus, webm, flac)."}},
             "multipart/form-data": {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}},
+        },
+    }
+}
+_SOUND_OR_SCENE = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            **_SOUND["requestBody"]["content"],  # type: ignore[dict-item]
+            "application/json": {"schema": {"type": "object", "required": ["scene"], "properties": {"scene": scene_schema()}}},
         },
     }
 }
@@ -138,7 +149,7 @@ class _House:
     def furnish(self, app: FastAPI) -> None:
         """Put the addresses into the application."""
         posts: tuple[tuple[str, Any, str, dict[str, Any], dict[int | str, dict[str, Any]]], ...] = (
-            ("/v1/pictures", self.picture, "A recording as a picture, or as JSON with the picture in it (by the Accept header)", _SOUND, _IMAGES),
+            ("/v1/pictures", self.picture, "A recording, or a scene, as a picture, or as JSON with the picture in it (by the Accept header)", _SOUND_OR_SCENE, _IMAGES),
             ("/v1/scenes", self.scene, "What is meant in a recording", _SOUND, {200: {"model": SceneAnswerShape}}),
             ("/v1/images/generations", self.images, "Pictures of a recording, in the shape of OpenAI's", _WISHES, {200: {"model": ImagesShape}}),
             ("/v1/audio/transcriptions", self.words, "The words of a recording, where a recogniser is set", _SOUND, {200: {"model": TranscriptShape}, 404: {"model": RefusalShape}}),
@@ -157,7 +168,7 @@ class _House:
     # Recordings
 
     async def picture(self, request: Request, size: Size = 1024, seed: Seed = 0, format: str = "png") -> Response:
-        """An audio file as the body, or as the part `file` of a form. `format` is that of the picture in an answer of JSON."""
+        """An audio file as the body, or as the part `file` of a form; or JSON with a scene, such as one that was answered before and changed since. `format` is that of the picture in an answer of JSON."""
         kind = _accepted(request.headers.get("accept", "*/*"))
         wished = format if kind == "application/json" else next(name for name, media_type in MEDIA_TYPES.items() if media_type == kind)
         drawn = await self._drawn(request, size=size, format=_format(wished), seed=seed)
@@ -200,14 +211,16 @@ class _House:
 
     async def _drawn(self, request: Request, *, size: int, format: str, seed: int) -> Drawn:
         with self._pictures:
-            upload = await self._upload(request)
+            upload = await self._upload(request, scenes=True)
+            if upload.scene is not None:
+                return await _unless_gone(request, self._pictures.paint(wished_scene(upload.scene), _client(request), size=size, format=format, seed=seed))
             return await _unless_gone(request, self._pictures.draw(upload.audio, _client(request), size=size, format=format, seed=seed))
 
-    async def _upload(self, request: Request) -> Upload:
+    async def _upload(self, request: Request, scenes: bool = False) -> Upload:
         promised = request.headers.get("content-length", "")
         if promised.isdigit() and int(promised) > 2 * self._served.limits.body_bytes:
             raise RefusedError(413, "too_large", f"more than {self._served.limits.body_bytes / 1e6:.0f} MB; compress the recording, or cut it")
-        return await read_upload(request.stream(), request.headers.get("content-type", ""), self._served.limits)
+        return await read_upload(request.stream(), request.headers.get("content-type", ""), self._served.limits, scenes)
 
     # Sockets
 
@@ -354,9 +367,17 @@ def _whole(name: str, value: object, least: int, most: int) -> int:
 def _answer(drawn: Drawn) -> dict[str, Any]:
     assert drawn.heard is not None
     return {
-        "scene": drawn.scene.to_json(), "account": drawn.account(), "words": drawn.heard.words, "nothing": drawn.nothing, "reason": drawn.heard.reason if drawn.nothing else None,
+        "scene": drawn.scene.to_json(), "account": _account(drawn), "words": drawn.heard.words, "nothing": drawn.nothing, "reason": drawn.heard.reason if drawn.nothing else None,
         "doubts": [list(names) for names in drawn.heard.doubts], "seed": drawn.seed, "model": drawn.model, "route": drawn.route, "ms": {stage: round(value, 2) for stage, value in drawn.ms.items()},
     }  # fmt: skip
+
+
+def _account(drawn: Drawn) -> str:
+    """What is seen, or why nothing, in a sentence."""
+    assert drawn.heard is not None
+    if drawn.picture is not None:
+        return drawn.picture.alt
+    return drawn.heard.reason or "nothing to be seen in it" if drawn.nothing else alt_text(drawn.scene)
 
 
 def _picture(picture: Picture) -> dict[str, Any]:

@@ -27,14 +27,15 @@ _NO_AUDIO = {"application/x-www-form-urlencoded", "text/html", "text/plain"}
 
 @dataclass
 class Upload:
-    """The sound, undecoded, and what was said beside it."""
+    """The sound, undecoded, and what was said beside it; or, where that is taken, a scene as JSON instead of sound."""
 
     audio: bytes = b""
+    scene: dict[str, Any] | None = None
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-async def read_upload(stream: AsyncIterator[bytes], content_type: str, limits: Limits) -> Upload:
-    """A request's body. Raises `RefusedError`: 413 too large, 408 too slow, 400 out of shape, 415 nothing that could be sound."""
+async def read_upload(stream: AsyncIterator[bytes], content_type: str, limits: Limits, scenes: bool = False) -> Upload:
+    """A request's body; with `scenes` JSON may hold a scene instead of sound. Raises `RefusedError`: 413 too large, 408 too slow, 400 out of shape, 415 nothing that could be sound."""
     kind, options = parse_options_header(content_type.encode("latin-1", "replace"))
     name = kind.decode("latin-1").lower()
     if name in _NO_AUDIO:
@@ -44,12 +45,12 @@ async def read_upload(stream: AsyncIterator[bytes], content_type: str, limits: L
             if name == "multipart/form-data":
                 upload = await _form(stream, options.get(b"boundary", b""), limits.body_bytes)
             elif name == "application/json":
-                upload = _from_json(await _whole(stream, limits.body_bytes * 4 // 3 + _FIELD_BYTES))
+                upload = _from_json(await _whole(stream, limits.body_bytes * 4 // 3 + _FIELD_BYTES), scenes)
             else:
                 upload = Upload(await _whole(stream, limits.body_bytes))
     except TimeoutError:
         raise RefusedError(408, "too_slow", f"the body did not come within {limits.body_s:g} s; send it again") from None
-    if not upload.audio:
+    if upload.scene is None and not upload.audio:
         raise RefusedError(400, "no_audio", "there is no sound in this request; send an audio file as the body, as the part named file of a form, or as audio in base64 in JSON")
     if len(upload.audio) > limits.body_bytes:
         raise _too_large(limits.body_bytes)
@@ -69,16 +70,18 @@ async def _whole(stream: AsyncIterator[bytes], most: int) -> bytes:
     return bytes(body)
 
 
-def _from_json(body: bytes) -> Upload:
+def _from_json(body: bytes, scenes: bool) -> Upload:
     try:
         row = json.loads(body)
     except (ValueError, RecursionError):
         raise RefusedError(400, "bad_json", "the body is no JSON; send an object with audio in base64") from None
+    if scenes and isinstance(row, dict) and isinstance(row.get("scene"), dict):
+        return Upload(scene=row["scene"])
     if not isinstance(row, dict) or not isinstance(row.get("audio"), str):
         raise RefusedError(400, "no_audio", "send a JSON object with audio, a file in base64")
     text = row.pop("audio")
     try:
-        return Upload(base64.b64decode(text.partition(",")[2] if text.startswith("data:") else text, validate=True), row)
+        return Upload(base64.b64decode(text.partition(",")[2] if text.startswith("data:") else text, validate=True), fields=row)
     except (ValueError, binascii.Error):
         raise RefusedError(400, "bad_base64", "audio is no base64; encode the file with the standard alphabet") from None
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from speechscape.errors import AudioError, OptionError
 from speechscape.server.limits import Bucket, RefusedError
-from speechscape.server.messages import Again, End, Ready, Share, Shared, Start, Trouble, read_asked
+from speechscape.server.messages import Again, Answer, End, Ready, Share, Shared, Start, Trouble, read_asked
 from speechscape.server.outbox import Outbox
 from speechscape.server.sound import Inlet
 from speechscape.server.talks import Talk, Talks, message_of
@@ -128,7 +128,7 @@ class Live:
             raise _ClosingError({404: 4404, 429: 4429, 503: 1013}.get(error.status, 4400), error.code, str(error)) from error
         outbox.put(message_of(Ready(session=talk.key, model=self._tools.model, limits=self._limits(), heard_s=round(talk.heard_s, 3))))
         if start.resume is not None:
-            talk.answer(start.seq)
+            talk.catch_up(start.seq)
         return talk
 
     async def _listen(self, socket: Socket, talk: Talk, outbox: Outbox, inlet: Inlet) -> None:
@@ -173,11 +173,13 @@ class Live:
             talk.finish()
         elif isinstance(said, Share):
             outbox.put(message_of(Shared(watch=f"/?watch={self._talks.share(talk)}")))
-        elif isinstance(said, Again):
+        elif isinstance(said, Again | Answer):
             try:
-                talk.paint(said, outbox)
+                talk.paint(said, outbox) if isinstance(said, Again) else talk.answered(said)
             except RefusedError as error:
                 outbox.put(message_of(Trouble(code=error.code, text=str(error), fatal=False)))
+            except OptionError as error:
+                outbox.put(message_of(Trouble(code="no_doubt", text=str(error), fatal=False)))
         else:
             raise _ClosingError(4400, "started", "the session has started already")
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, get_type_hints
 from speechscape.errors import OptionError
 from speechscape.painters.base import FORMATS, MAX_SIZE, MIN_SIZE
 
-__all__ = ["ASKED", "CODES", "TOLD", "Again", "End", "Ended", "Ready", "Share", "Shared", "Spoken", "Start", "Trouble", "read_asked"]
+__all__ = ["ASKED", "CODES", "TOLD", "Again", "Answer", "End", "Ended", "Ready", "Share", "Shared", "Spoken", "Start", "Trouble", "read_asked"]
 
 MIN_RATE_HZ, MAX_RATE_HZ = 8_000, 48_000
 
@@ -68,6 +68,20 @@ class Again(Spoken):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer(Spoken):
+    """What was meant by something that was heard, but not surely enough to be drawn. The sentence settles again for all who see this session, with its `answers` and, where the scene is another, its picture."""
+
+    type: ClassVar[str] = "answer"
+
+    utterance: int
+    """Which sentence; the newest 64 with doubts are kept."""
+    doubt: int
+    """Which of its `doubts`, from 0."""
+    name: str | None
+    """One of the names of that doubt, "" for none of them, null to take the answer back."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Share(Spoken):
     """Asks for a link under which others can watch this session, and do nothing else."""
 
@@ -120,7 +134,7 @@ class Ended(Spoken):
     type: ClassVar[str] = "ended"
 
 
-ASKED: tuple[type[Spoken], ...] = (Start, End, Again, Share)
+ASKED: tuple[type[Spoken], ...] = (Start, End, Again, Answer, Share)
 """What clients send."""
 
 TOLD: tuple[type[Spoken], ...] = (Ready, Shared, Trouble, Ended)

@@ -15,7 +15,7 @@ from speechscape.routes.drawing import Drawn
 from speechscape.server.limits import Limits, RefusedError
 from speechscape.server.pool import Pool
 from speechscape.transcribe.base import Recogniser
-from speechscape.types import Clip, Transcript
+from speechscape.types import Clip, Scene, Transcript
 
 __all__ = ["Pictures"]
 
@@ -52,10 +52,14 @@ class Pictures:
 
     async def draw(self, audio: bytes, owner: str, *, size: int, format: str, seed: int, count: int = 1) -> Drawn:
         """The pictures of a recording, or none with the reason. Raises `AudioError`, `PaintError`, `EndpointError`, and `RefusedError`."""
-        if size > self._limits.picture_px:
-            raise OptionError(f"size is {size}; this server paints up to {self._limits.picture_px} pixels")
+        self._check(size)
         clip = await self._decoded(audio)
         return await self._pool.ask(lambda: self._speechscape.draw(clip, size=size, format=format, seed=seed, variations=count), owner)
+
+    async def paint(self, scene: Scene, owner: str, *, size: int, format: str, seed: int) -> Drawn:
+        """The picture of a scene that nobody spoke. Raises `OptionError`, `PaintError`, and `RefusedError`."""
+        self._check(size)
+        return await self._pool.ask(lambda: self._speechscape.paint(scene, size=size, format=format, seed=seed), owner)
 
     async def scene(self, audio: bytes, owner: str) -> Drawn:
         """What is meant, without a picture. Raises as `draw`."""
@@ -76,6 +80,10 @@ class Pictures:
             raise RefusedError(404, "no_recogniser", "this server has no recogniser; start it with --recogniser")
         clip = await self._decoded(audio)
         return (await self._pool.ask(lambda: recogniser.transcribe([clip]), owner))[0]
+
+    def _check(self, size: int) -> None:
+        if size > self._limits.picture_px:
+            raise OptionError(f"size is {size}; this server paints up to {self._limits.picture_px} pixels")
 
     async def _decoded(self, audio: bytes) -> Clip:
         began = time.monotonic()

@@ -23,7 +23,7 @@ from speechscape.live.session import Hear, LiveOptions, Paint, Session, Work
 from speechscape.painters.base import Request
 from speechscape.server.limits import Limits, RefusedError
 from speechscape.server.logs import Log
-from speechscape.server.messages import Again, Ended, Spoken, Start, Trouble
+from speechscape.server.messages import Again, Answer, Ended, Spoken, Start, Trouble
 from speechscape.server.metrics import Metrics
 from speechscape.server.outbox import Message, Outbox
 from speechscape.server.pool import Job, Pool
@@ -118,6 +118,11 @@ class Talk:
         self._push()
         self._end_if_done()
 
+    def answered(self, said: Answer) -> None:
+        """What was meant by a doubt. Raises `OptionError` where there is none such."""
+        self._publish(self._session.answer(said.utterance, said.doubt, said.name))
+        self._push()
+
     def stop(self) -> None:
         """Answer nothing more."""
         self.over = self._ended = True
@@ -125,7 +130,7 @@ class Talk:
             self.speaker.end()
         self._part()
 
-    def answer(self, seq: int) -> None:
+    def catch_up(self, seq: int) -> None:
         """Tell the speaker who came back what it missed."""
         assert self.speaker is not None
         for message in self._history:
@@ -175,7 +180,7 @@ class Talk:
     def _publish(self, events: Iterable[Event]) -> None:
         for event in events:
             self._tools.metrics.events.labels(event.type).inc()
-            if isinstance(event, SettledEvent):
+            if isinstance(event, SettledEvent) and not event.answers:
                 self._time(event)
             message = _message(event)
             self._keep(message)
