@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -48,6 +48,10 @@ class Said:
     doubts: tuple[tuple[str, ...], ...] = ()
     reason: str = "nothing to be seen in it"
 
+    def answered(self, answers: dict[int, str]) -> Said:
+        """With what was answered to its doubts."""
+        return replace(self, scene=self.scene.with_elements(*self.scene.elements, *(Element(name, heard_by=("person",)) for _, name in sorted(answers.items()) if name)))
+
 
 SCRIPT = (
     Said("a red fox under a tree", Scene((Element("fox", color="red", relation="under", of=(1,), confidence=0.97), Element("tree", confidence=0.93)))),
@@ -75,6 +79,8 @@ class Talk:
     voice: int = 0
     silence: int = 0
     drawn: bool = False
+    answers: dict[int, dict[int, str]] = field(default_factory=dict)
+    """By utterance and doubt."""
     watchers: list[asyncio.Queue[tuple[dict[str, Any], bytes]]] = field(default_factory=list)
 
     @property
@@ -87,6 +93,8 @@ class Fake:
     """What the test looks at and turns."""
 
     script: tuple[Said, ...] = SCRIPT
+    file: Said = SCRIPT[0]
+    """What every file says."""
     refusal: dict[str, Any] | None = None
     """What every `start` is answered with while it is set."""
     deaf: bool = False
@@ -98,6 +106,12 @@ class Fake:
     talks: dict[str, Talk] = field(default_factory=dict)
     starts: list[dict[str, Any]] = field(default_factory=list)
     painted: list[dict[str, Any]] = field(default_factory=list)
+    answered: list[dict[str, Any]] = field(default_factory=list)
+    """What came on sockets."""
+    scenes: list[dict[str, Any]] = field(default_factory=list)
+    """What came over HTTP."""
+    stubborn: bool = False
+    """While it is set, no answer is taken on a socket."""
     sockets: list[WebSocket] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
 
@@ -108,7 +122,7 @@ class Fake:
 
     async def _drop(self) -> None:
         for socket in self.sockets:
-            with suppress(RuntimeError):
+            with suppress(RuntimeError, WebSocketDisconnect):
                 await socket.close(1012)
         self.sockets.clear()
 
@@ -167,27 +181,29 @@ class Fake:
                 talk.drawn = True
                 first = Said(said.words, Scene(said.scene.elements[:1] if not said.scene.elements[0].of else said.scene.elements[1:2], said.scene.setting))
                 await self._tell(socket, talk, {"type": "partial", "words": said.words[:12], "account": alt_text(first.scene), "scene": first.scene.to_json(), "elements": [first.scene.elements[0].name]})
-                await self._picture(socket, talk, first, False)
+                await self._picture(socket, talk, first, False, talk.utterance)
         elif talk.voice:
             talk.silence += len(samples)
             if talk.silence > 0.4 * talk.rate:
-                await self._settle(socket, talk, said)
+                await self._settle(socket, talk, said, talk.utterance)
+                talk.utterance, talk.voice, talk.silence, talk.drawn = talk.utterance + 1, 0, 0, False
 
-    async def _settle(self, socket: WebSocket, talk: Talk, said: Said) -> None:
+    async def _settle(self, socket: WebSocket, talk: Talk, said: Said, utterance: int) -> None:
+        given = talk.answers.get(utterance)
+        asked = {"doubts": said.doubts, "answers": [] if given is None else [given.get(number) for number in range(len(said.doubts))]}
         if said.scene.elements:
-            values = {"start_s": max(0.0, talk.heard_s - 2), "end_s": talk.heard_s, "words": said.words, "account": alt_text(said.scene), "scene": said.scene.to_json(), "doubts": said.doubts, "vanished": []}
-            await self._tell(socket, talk, {"type": "settled", **values})
-            await self._picture(socket, talk, said, True)
+            values = {"start_s": max(0.0, talk.heard_s - 2), "end_s": talk.heard_s, "words": said.words, "account": alt_text(said.scene), "scene": said.scene.to_json(), **asked, "vanished": []}
+            await self._tell(socket, talk, {"type": "settled", "utterance": utterance, **values})
+            await self._picture(socket, talk, said, True, utterance)
         else:
-            await self._tell(socket, talk, {"type": "nothing", "reason": said.reason, "words": said.words, "doubts": said.doubts, "vanished": []})
-        talk.utterance, talk.voice, talk.silence, talk.drawn = talk.utterance + 1, 0, 0, False
+            await self._tell(socket, talk, {"type": "nothing", "utterance": utterance, "reason": said.reason, "words": said.words, **asked, "vanished": []})
 
-    async def _picture(self, socket: WebSocket, talk: Talk, said: Said, final: bool) -> None:
+    async def _picture(self, socket: WebSocket, talk: Talk, said: Said, final: bool, utterance: int) -> None:
         data = painted(said, "svg", 640)
-        await self._tell(socket, talk, _announced(said, "svg", 640, data, final), data)
+        await self._tell(socket, talk, {**_announced(said, "svg", 640, data, final), "utterance": utterance}, data)
 
     async def _tell(self, socket: WebSocket, talk: Talk, event: dict[str, Any], data: bytes = b"") -> None:
-        event |= {"seq": len(talk.told) + 1, "at_s": talk.heard_s, "utterance": talk.utterance}
+        event = {"utterance": talk.utterance, **event, "seq": len(talk.told) + 1, "at_s": talk.heard_s}
         talk.told.append((event, data))
         await asyncio.sleep(self.latency_s)
         for queue in talk.watchers:
@@ -201,12 +217,27 @@ class Fake:
             return False
         if asked["type"] == "share":
             await socket.send_json({"type": "shared", "watch": f"/?watch={talk.name}"})
+        elif asked["type"] == "answer":
+            self.answered.append(asked)
+            await self._answer(socket, talk, asked["utterance"], asked["doubt"], asked["name"])
         elif asked["type"] == "paint":
             self.painted.append(asked)
-            said = self.script[asked["utterance"] % len(self.script)]
+            said = self._said(talk, asked["utterance"])
             data = painted(said, asked["format"], asked["size"])
             await _send(socket, {**_announced(said, asked["format"], asked["size"], data, True), "seq": 0, "at_s": 0, "utterance": asked["utterance"]}, data)
         return True
+
+    def _said(self, talk: Talk, utterance: int) -> Said:
+        return self.script[utterance % len(self.script)].answered(talk.answers.get(utterance, {}))
+
+    async def _answer(self, socket: WebSocket, talk: Talk, utterance: int, doubt: int, name: str | None) -> None:
+        if self.stubborn or utterance >= talk.utterance:
+            return await socket.send_json({"type": "error", "code": "no_utterance", "text": "no sentence of this number is kept", "fatal": False})
+        answers = talk.answers.setdefault(utterance, {})
+        answers.pop(doubt, None)
+        if name is not None:
+            answers[doubt] = name
+        await self._settle(socket, talk, self._said(talk, utterance), utterance)
 
     async def watch(self, socket: WebSocket) -> None:
         await socket.accept()
@@ -227,11 +258,22 @@ class Fake:
 
     async def pictures(self, request: HttpRequest) -> Response:
         body = await request.body()
+        if request.headers.get("content-type") == "application/json":
+            return self._drawn(json.loads(body)["scene"])
         if not body.startswith(b"RIFF"):
             return JSONResponse({"error": {"code": "not_audio", "message": "the recording is no audio file that is known"}}, 415)
-        said = self.script[0]
-        picture = {"format": "svg", "media_type": "image/svg+xml", "width": 640, "height": 640, "alt": alt_text(said.scene), "data": base64.b64encode(painted(said, "svg", 640)).decode()}
-        return JSONResponse({"scene": said.scene.to_json(), "account": alt_text(said.scene), "words": said.words, "nothing": False, "reason": None, "doubts": [], "picture": picture})
+        return JSONResponse({**_drawing(self.file), "words": self.file.words, "nothing": False, "reason": None, "doubts": self.file.doubts})
+
+    def _drawn(self, scene: dict[str, Any]) -> Response:
+        self.scenes.append(scene)
+        blank = {"count": 1, "color": None, "size": None, "relation": None, "of_index": []}
+        said = Said("", Scene.from_json({**scene, "elements": [{**blank, **row} for row in scene["elements"]]}))
+        return JSONResponse(_drawing(said))
+
+
+def _drawing(said: Said) -> dict[str, Any]:
+    picture = {"format": "svg", "media_type": "image/svg+xml", "width": 640, "height": 640, "alt": alt_text(said.scene), "data": base64.b64encode(painted(said, "svg", 640)).decode()}
+    return {"scene": said.scene.to_json(), "account": alt_text(said.scene), "picture": picture}
 
 
 def _announced(said: Said, format: str, size: int, data: bytes, final: bool) -> dict[str, Any]:

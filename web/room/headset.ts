@@ -36,13 +36,3 @@ export class Headset {
     this.changed(mode);
   }
 }
-
-/** The thumbstick's sideways push of any controller, -1 to 1. */
-export function push(session: XRSession): number {
-  for (const source of session.inputSources) {
-    const axes = source.gamepad?.axes ?? [];
-    const aside = axes[2] ?? axes[0] ?? 0;
-    if (Math.abs(aside) > 0.6) return aside;
-  }
-  return 0;
-}

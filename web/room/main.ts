@@ -1,20 +1,20 @@
 // The room: what is spoken of stands around the listener. Scenes come from the live session, or with `?demo` from a script; screen, headset and screen readers get the same.
 import { Group, PerspectiveCamera, Scene, Timer, Vector3, WebGLRenderer } from "three";
 import type { PictureEvent } from "../src/protocol";
-import { Live } from "../src/live";
-import { type Microphone, MicrophoneError, openMicrophone } from "../src/microphone";
+import type { Listening } from "../src/ear";
 import { troubleOf } from "../src/troubles";
 import { Watching } from "../src/watching";
 import type { Told } from "../src/channel";
 import { EACH_S, fetched, SCENES } from "./demo";
 import { Gallery } from "./gallery";
-import { Headset, type Mode, push } from "./headset";
+import { Headset, type Mode } from "./headset";
 import { type Layers, read, whereabouts } from "./layers";
 import { Panel } from "./panel";
+import { HeadsetButton } from "./pointing";
 import { Stage } from "./stage";
+import { Talking } from "./talking";
 import { View } from "./view";
-
-const SNAP_TURN = Math.PI / 6;
+import { Walking, sticks } from "./walking";
 
 function at(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -31,11 +31,13 @@ class Room {
   private readonly stage = new Stage(this.scene, this.still);
   private readonly gallery = new Gallery();
   private readonly panel = new Panel();
+  /** What one can do in a headset. */
+  readonly button = new HeadsetButton(this.renderer, this.rig);
+  private readonly walking = new Walking(this.rig);
   private readonly view: View;
   private readonly headset: Headset;
   private readonly timer = new Timer();
   private readonly eyes = new Vector3();
-  private pushed = false;
   /** The utterance that is on stage, once it has settled. */
   private settled: number | null = null;
   frames = 0;
@@ -49,7 +51,7 @@ class Room {
     this.renderer.domElement.setAttribute("aria-hidden", "true");
     place.append(this.renderer.domElement);
     this.rig.add(this.camera);
-    this.scene.add(this.rig, this.gallery.root, this.panel.root);
+    this.scene.add(this.rig, this.gallery.root, this.panel.root, this.button.root);
     this.view = new View(place, this.rig, this.camera, this.still);
     this.headset = new Headset(this.renderer, (mode) => this.entered(mode));
     addEventListener("resize", () => this.resize());
@@ -77,6 +79,7 @@ class Room {
 
   tell(notice: string): void {
     at("notice").textContent = notice;
+    if (notice && this.renderer.xr.isPresenting) this.panel.say(notice);
   }
 
   async offerHeadsets(): Promise<void> {
@@ -102,6 +105,7 @@ class Room {
       presenting: () => this.renderer.xr.isPresenting,
       backdrop: () => this.scene.getObjectByName("sky")?.parent?.visible ?? null,
       caption: () => ({ visible: this.panel.root.visible, text: this.panel.root.userData["text"] as string, away_m: this.panel.root.position.distanceTo(this.eyes), below_m: this.eyes.y - this.panel.root.position.y }),
+      button: () => ({ visible: this.button.root.visible, text: this.button.text, at: this.button.root.getWorldPosition(new Vector3()).toArray() }),
       wall: () => this.gallery.alts,
       pixel: (x: number, y: number) => this.pixel(x, y),
     };
@@ -120,26 +124,20 @@ class Room {
     const seconds = Math.min(0.1, this.timer.getDelta());
     this.frames += 1;
     const session = this.renderer.xr.getSession();
-    if (session) this.turnBy(push(session));
+    if (session) this.walking.step(seconds, sticks(session), this.camera);
     else this.view.step(seconds);
-    const seer = session ? this.renderer.xr.getCamera() : this.camera;
-    seer.getWorldPosition(this.eyes);
+    this.camera.getWorldPosition(this.eyes);
     this.stage.step(seconds, this.timer.getElapsed(), this.eyes, session ? null : this.view.yaw);
     this.panel.root.visible = session !== null && Boolean(this.panel.root.userData["text"]);
-    if (session) this.panel.step(seconds, seer);
+    if (session) this.panel.step(seconds, this.camera);
+    this.button.step(this.panel.root, session !== null);
     this.renderer.render(this.scene, this.camera);
-  }
-
-  /** A push of the thumbstick turns by a sixth of a half circle, at once, for smooth turning makes people sick. */
-  private turnBy(aside: number): void {
-    if (aside && !this.pushed) this.rig.rotateY(-Math.sign(aside) * SNAP_TURN);
-    this.pushed = aside !== 0;
   }
 
   private entered(mode: Mode | null): void {
     this.stage.real(mode === "immersive-ar");
     this.gallery.real(mode === "immersive-ar");
-    this.rig.rotation.set(0, 0, 0);
+    this.walking.reset();
     if (mode) this.camera.position.set(0, 0, 0);
     else this.resize();
     for (const one of ["immersive-vr", "immersive-ar"]) document.getElementById(one)?.setAttribute("aria-pressed", String(one === mode));
@@ -196,6 +194,8 @@ async function demonstrate(room: Room, named: string): Promise<void> {
     pause.textContent = on ? "Pause" : "Play";
   };
   button("Next scene", () => void next());
+  room.button.say("Next scene", false);
+  room.button.press = () => void next();
   const pause = button("Pause", () => play(pause.textContent === "Play"));
   Object.assign(window, { speechscapeRoom: room.inspected() });
   play(!named);
@@ -225,36 +225,16 @@ function told(room: Room): Told {
 }
 
 function listen(room: Room): void {
-  const live = new Live(told(room), { picture: "layers", size: 1024, seed: 0 });
-  let microphone: Microphone | null = null;
-  const stop = async (made: HTMLButtonElement): Promise<void> => {
-    const open = microphone;
-    microphone = null;
-    made.textContent = "Listen";
-    made.setAttribute("aria-pressed", "false");
-    await open?.stop();
-    live.pause();
+  const made = button("Listen", () => talking.toggle());
+  const turn = (listening: Listening): void => {
+    const on = listening === "on" || listening === "stopping";
+    made.textContent = on ? "Stop listening" : "Listen";
+    made.setAttribute("aria-pressed", String(on));
+    room.button.say(made.textContent, on);
   };
-  const start = async (made: HTMLButtonElement): Promise<void> => {
-    try {
-      let waiting: Int16Array[] | null = [];
-      const gone = (): void => {
-        room.tell(troubleOf("gone").title);
-        void stop(made);
-      };
-      microphone = await openMicrophone((samples) => (waiting ? waiting.push(samples) : live.add(samples)), gone, live.rateBefore);
-      live.start(microphone.rate);
-      for (const samples of waiting) live.add(samples);
-      waiting = null;
-      made.textContent = "Stop listening";
-      made.setAttribute("aria-pressed", "true");
-      room.tell("");
-    } catch (error) {
-      const trouble = troubleOf(error instanceof MicrophoneError ? error.kind : "failed");
-      room.tell(`${trouble.title} ${trouble.text}`);
-    }
-  };
-  button("Listen", (made) => void (microphone ? stop(made) : start(made))).setAttribute("aria-pressed", "false");
+  const talking = new Talking(told(room), (notice) => room.tell(notice), turn);
+  room.button.press = () => talking.toggle();
+  turn("off");
   room.tell("Press Listen and say what should stand here.");
 }
 

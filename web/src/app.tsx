@@ -1,8 +1,11 @@
 // The whole page, made of what the stage knows.
 import type { ComponentChildren } from "preact";
-import { useEffect, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import { Choice } from "./choice";
+import { Forget } from "./forget";
 import { Heard } from "./heard";
 import { Icon } from "./icons";
+import { useDropping, useKeys } from "./keys";
 import { Meter } from "./meter";
 import { type Moment, clock, pictured, sureness } from "./moments";
 import { Picture } from "./picture";
@@ -37,6 +40,7 @@ export function App({ stage }: { stage: Stage }) {
             </Button>
           </div>
           <State stage={stage} />
+          <Choice stage={stage} />
         </section>
         <section class="text" aria-label="What it shows">
           {view.trouble && <Note stage={stage} />}
@@ -50,7 +54,7 @@ export function App({ stage }: { stage: Stage }) {
       <p class="unseen" role="status">
         {view.spoken}
       </p>
-      <Footer watching={stage.watched !== null} />
+      <Footer stage={stage} />
     </>
   );
 }
@@ -246,12 +250,13 @@ function Hints({ watching }: { watching: boolean }) {
   );
 }
 
-function Footer({ watching }: { watching: boolean }) {
+function Footer({ stage }: { stage: Stage }) {
   return (
     <footer>
       <p>Pictures and words are made automatically and may be wrong.</p>
+      <Forget stage={stage} />
       <p class="keys">
-        {!watching && (
+        {!stage.watched && (
           <span>
             <kbd>Space</kbd> start, stop
           </span>
@@ -262,57 +267,4 @@ function Footer({ watching }: { watching: boolean }) {
       </p>
     </footer>
   );
-}
-
-const CONTROL = "button, a, input, select, textarea, summary, [contenteditable]";
-
-/** Space starts and stops where no control has the focus; arrows go through the pictures where no field needs them. */
-function useKeys(stage: Stage): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step !== undefined && !event.target.closest("input, select, textarea")) {
-        event.preventDefault();
-        stage.step(step);
-      } else if (event.key === " " && !event.repeat && !stage.watched && !event.target.closest(CONTROL)) {
-        event.preventDefault();
-        stage.toggle();
-      }
-    };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
-  }, [stage]);
-}
-
-/** Files may be dropped anywhere; whether some are held above the page. */
-function useDropping(stage: Stage): boolean {
-  const [dropping, turn] = useState(false);
-  useEffect(() => {
-    if (stage.watched) return;
-    const withFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-    const over = (event: DragEvent): void => {
-      if (!withFiles(event)) return;
-      event.preventDefault();
-      turn(true);
-    };
-    const left = (event: DragEvent): void => {
-      if (event.relatedTarget === null) turn(false);
-    };
-    const dropped = (event: DragEvent): void => {
-      if (!withFiles(event)) return;
-      event.preventDefault();
-      turn(false);
-      void stage.draw([...(event.dataTransfer?.files ?? [])]);
-    };
-    addEventListener("dragover", over);
-    addEventListener("dragleave", left);
-    addEventListener("drop", dropped);
-    return () => {
-      removeEventListener("dragover", over);
-      removeEventListener("dragleave", left);
-      removeEventListener("drop", dropped);
-    };
-  }, [stage]);
-  return dropping;
 }

@@ -30,6 +30,13 @@ export class Backlog {
     this.sent = Math.min(Math.max(position, oldest), this.captured);
   }
 
+  /** What was captured so far counts from this position: the other side has the sound before it, this side has it no more. */
+  begin(position: number): void {
+    for (const piece of this.pieces) piece.at += position;
+    this.captured += position;
+    this.sent += position;
+  }
+
   /** The same sound begins a session of its own: what has gone out is forgotten. */
   restart(): void {
     const rest = [...this.take()];

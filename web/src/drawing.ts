@@ -1,5 +1,6 @@
-// A sound file → its picture, over HTTP.
-import type { Scene } from "./protocol";
+// A sound file, or a scene → its picture, over HTTP.
+import type { Drawn } from "./moments";
+import type { Scene, WantedScene } from "./protocol";
 
 /** What the server answers where it is asked for JSON. */
 interface Answer {
@@ -17,12 +18,22 @@ export interface DrawnFile extends Omit<Answer, "picture"> {
 }
 
 /** Rejects with what the server says is wrong. */
-export async function drawFile(sound: File, size: number): Promise<DrawnFile> {
-  const response = await fetch(`/v1/pictures?size=${size}&format=svg`, {
-    method: "POST",
-    headers: { Accept: "application/json", "Content-Type": sound.type || "application/octet-stream" },
-    body: sound,
-  });
+export function drawFile(sound: File, size: number): Promise<DrawnFile> {
+  return drawn(sound, sound.type || "application/octet-stream", size);
+}
+
+/** Rejects with what the server says is wrong. */
+export function drawScene(scene: WantedScene, size: number): Promise<DrawnFile> {
+  return drawn(JSON.stringify({ scene }), "application/json", size);
+}
+
+/** With an address, so that the page can show it; null where nothing was drawn. */
+export function pictureOf({ file, alt }: DrawnFile): Drawn | null {
+  return file && { address: URL.createObjectURL(file), file, final: true, alt };
+}
+
+async function drawn(body: File | string, type: string, size: number): Promise<DrawnFile> {
+  const response = await fetch(`/v1/pictures?size=${size}&format=svg`, { method: "POST", headers: { Accept: "application/json", "Content-Type": type }, body });
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new Error(said(answer) ?? `The server answered ${response.status}.`);
   const { picture, ...rest } = answer as Answer;

@@ -1,14 +1,19 @@
 // What was heard: the words, marked as automatic, and a question for each thing that was not heard surely enough to be drawn.
+import { questions, unanswered } from "./answers";
 import type { Moment } from "./moments";
 import type { Stage } from "./stage";
 
 export function Heard({ stage, shown }: { stage: Stage; shown: Moment | null }) {
   const { view } = stage;
-  const last = view.held === null ? view.moments.find((one) => one.key === view.last && one.state === "nothing") : undefined;
+  const last = view.moments.find((one) => one.key === (view.held ?? view.last) && (one.state === "nothing" || (!one.picture && one.answers.some(Boolean))));
+  const title = last?.source ? `Nothing to draw in ${last.source}` : "Just now: nothing to draw";
+  // each with its key: the button that was pressed keeps the focus when a sentence that showed nothing shows something
+  const sentences: [Moment, string][] = [...(shown ? [[shown, "What I heard"] as [Moment, string]] : []), ...(last ? [[last, title] as [Moment, string]] : [])];
   return (
     <>
-      {shown && <Sentence stage={stage} moment={shown} title="What I heard" touched={() => view.held === null && stage.hold()} />}
-      {last && <Sentence stage={stage} moment={last} title={last.source ? `Nothing to draw in ${last.source}` : "Just now: nothing to draw"} />}
+      {sentences.map(([moment, heading]) => (
+        <Sentence key={moment.key} stage={stage} moment={moment} title={heading} touched={() => view.held === null && stage.hold(moment.key)} />
+      ))}
     </>
   );
 }
@@ -18,7 +23,7 @@ interface SentenceOptions {
   moment: Moment;
   title: string;
   /** Somebody is about to answer a question: it must not go away. */
-  touched?: () => void;
+  touched: () => void;
 }
 
 function Sentence({ stage, moment, title, touched }: SentenceOptions) {
@@ -28,9 +33,13 @@ function Sentence({ stage, moment, title, touched }: SentenceOptions) {
       {moment.words && <p class="said">{moment.words}</p>}
       {moment.state === "nothing" && moment.reason && <p class="hint">{sentence(moment.reason)}</p>}
       {moment.words && moment.state !== "nothing" && <p class="hint">Heard automatically: words and spelling may be wrong.</p>}
-      {moment.doubts.map((names, number) => (
-        <Question key={number} names={names} answer={moment.answers[number] ?? null} choose={(name) => stage.answer(moment, number, name)} fixed={stage.watched !== null} />
-      ))}
+      {stage.watched
+        ? unanswered(moment).map((names) => (
+            <p class="doubt" key={names.join()}>
+              Perhaps also, not drawn: {names.join(" or ")}?
+            </p>
+          ))
+        : questions(moment).map(({ doubt, names, answer }) => <Question key={doubt} names={names} answer={answer} choose={(name) => stage.answer(moment, doubt, name)} />)}
     </div>
   );
 }
@@ -39,13 +48,10 @@ interface QuestionOptions {
   names: string[];
   answer: string | null;
   choose: (name: string) => void;
-  /** For those who watch it is only told. */
-  fixed: boolean;
 }
 
-function Question({ names, answer, choose, fixed }: QuestionOptions) {
+function Question({ names, answer, choose }: QuestionOptions) {
   const asked = `Did you mean: ${names.join(" or ")}?`;
-  if (fixed) return <p class="doubt">Perhaps also, not drawn: {names.join(" or ")}?</p>;
   return (
     <div class="doubt" role="group" aria-label={asked}>
       <p>{asked}</p>
@@ -56,7 +62,7 @@ function Question({ names, answer, choose, fixed }: QuestionOptions) {
           </button>
         ))}
       </div>
-      {answer !== null && <p class="hint">{answer ? `Noted: ${answer}. The picture stays as it is.` : "Noted."}</p>}
+      {answer !== null && <p class="hint">{answer ? `Drawn. Press “${answer}” again to take it out.` : "Noted. The picture stays as it is."}</p>}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // One's own session: sound out, events in, and no word lost when the connection breaks.
 import { Backlog } from "./backlog";
 import { Channel, type Link, type Owner, type Told } from "./channel";
-import { CLOSED_FOR_GOOD, PASSING, type Failed, type PictureEvent, type PictureFormat, type Ready, type ServerMessage, type Start } from "./protocol";
+import { CLOSED_FOR_GOOD, PASSING, type ClientMessage, type Failed, type PictureEvent, type PictureFormat, type Ready, type ServerMessage, type Start } from "./protocol";
+import { Requests } from "./requests";
 
 /** So much captured sound is kept. */
 const KEPT_S = 60;
@@ -11,7 +12,6 @@ const CLOSING_S = 1;
 const AGAIN_S = 2;
 /** Between signs that the speaker is still there while nothing is said. */
 const SIGN_MS = 20_000;
-const PAINTED_MS = 20_000;
 const BUSY_MS = 4_000;
 /** The server's word that a session has lasted as long as one may. */
 const TOO_LONG = 4410;
@@ -22,10 +22,16 @@ export interface Wanted {
   seed: number;
 }
 
-interface Asked {
-  done(file: Blob): void;
-  failed(error: Error): void;
-  timer: number;
+/** What is left of a session when its page is loaded again. */
+export interface Left {
+  session: string;
+  rate: number;
+  /** The last event whose moment is kept. */
+  seq: number;
+  /** How long the server keeps a session whose connection broke. */
+  kept_ms: number;
+  /** When the page went away; nothing while it is there. */
+  left_ms: number | null;
 }
 
 export class Live implements Owner {
@@ -45,7 +51,11 @@ export class Live implements Owner {
   private begun: number | null = null;
   /** Up to where everything is answered, in samples. */
   private closed = 0;
-  private readonly asked = new Map<string, Asked>();
+  /** The newest utterance: what is told of older ones is the answer to an answer. */
+  private newest = 0;
+  /** The sound before a reload is not here any more. */
+  private reloaded = false;
+  private readonly requests = new Requests();
   private sharing: ((address: string) => void) | null = null;
   /** Whether sound is coming: only then is a broken connection worth another. */
   listening = false;
@@ -91,8 +101,12 @@ export class Live implements Owner {
   /** No more for now: the sentence is closed, the session stays. */
   pause(): void {
     if (!this.listening) return;
-    this.add(new Int16Array(Math.round(CLOSING_S * this.rate)));
     this.listening = false;
+    this.close();
+  }
+
+  private close(): void {
+    this.add(new Int16Array(Math.round(CLOSING_S * this.rate)));
     clearInterval(this.signs);
     this.signs = window.setInterval(() => this.connected && this.add(new Int16Array(Math.round(0.04 * this.rate))), SIGN_MS);
   }
@@ -107,20 +121,53 @@ export class Live implements Owner {
     this.sharing = null;
   }
 
+  /** The server is to forget what was said, and this side too; one who is listened to speaks in a new session. */
+  forget(): void {
+    const listening = this.listening;
+    this.end();
+    this.backlog = new Backlog(KEPT_S * this.rate);
+    if (listening) this.start(this.rate);
+  }
+
+  /** What the page keeps of the session, to go on with after it was loaded again. */
+  get left(): Left | null {
+    return this.session === null ? null : { session: this.session, rate: this.rate, seq: this.seq, kept_ms: this.kept_ms, left_ms: null };
+  }
+
+  /** Goes on with a session after the page was loaded again, for as long as the server keeps it. */
+  takeUp({ session, rate, seq, kept_ms, left_ms }: Left): void {
+    if (left_ms === null || Date.now() - left_ms > kept_ms) return;
+    this.session = session;
+    this.rate = rate;
+    this.seq = seq;
+    this.kept_ms = kept_ms;
+    this.lost_ms = left_ms;
+    this.reloaded = true;
+    this.backlog = new Backlog(KEPT_S * rate);
+    this.channel.open();
+  }
+
   /** Try the connection at once. */
   hurry(): void {
     this.channel.again(0);
   }
 
   /** A picture again, in another form. Rejects where the session cannot paint it any more. */
-  paint(session: string, utterance: number, format: PictureFormat, size: number): Promise<Blob> {
+  async paint(session: string, utterance: number, format: PictureFormat, size: number): Promise<Blob> {
+    const file = await this.ask(session, named(utterance, format, size), { type: "paint", utterance, format, size });
+    return file ?? Promise.reject(new Error("no picture came"));
+  }
+
+  /** An answer to a doubt. Resolves when the sentence has settled again; rejects where the session does not know it. */
+  async answer(session: string, utterance: number, doubt: number, name: string | null): Promise<void> {
+    await this.ask(session, answering(utterance), { type: "answer", utterance, doubt, name });
+  }
+
+  private ask(session: string, name: string, message: ClientMessage): Promise<Blob | null> {
     if (!this.connected || session !== this.session) return Promise.reject(new Error("the session is over"));
-    const key = named(utterance, format, size);
-    return new Promise((done, failed) => {
-      const timer = window.setTimeout(() => this.refuse(key, "no answer"), PAINTED_MS);
-      this.asked.set(key, { done, failed, timer });
-      this.channel.send({ type: "paint", utterance, format, size });
-    });
+    const answer = this.requests.wait(name);
+    this.channel.send(message);
+    return answer;
   }
 
   /** A link for watchers, once there is a session. */
@@ -141,24 +188,24 @@ export class Live implements Owner {
     else if (message.type === "error") this.failed(message);
     else if (message.type === "shared") this.sharing?.(new URL(message.watch, location.href).href);
     else if (message.type !== "ended" && this.fresh(message.seq)) {
+      const ended = message.type === "settled" || message.type === "nothing";
       if (message.type === "hearing") this.begun = Math.round(message.start_s * this.rate);
-      if (message.type === "settled" || message.type === "nothing") {
+      if (ended && message.utterance >= this.newest) {
         this.begun = null;
         this.closed = Math.round((message.type === "settled" ? message.end_s : message.at_s) * this.rate);
       }
+      this.newest = Math.max(this.newest, message.utterance);
       this.told.event(message, this.session ?? "");
+      if (ended) this.requests.grant(answering(message.utterance), null);
     }
   }
 
   picture(event: PictureEvent, file: ArrayBuffer): void {
     const blob = new Blob([file], { type: event.media_type });
-    const key = named(event.utterance, event.format, event.size);
-    const asked = this.asked.get(key);
-    if (asked) {
+    const name = named(event.utterance, event.format, event.size);
+    if (this.requests.has(name)) {
       this.seq = Math.max(this.seq, event.seq);
-      clearTimeout(asked.timer);
-      this.asked.delete(key);
-      asked.done(blob);
+      this.requests.grant(name, blob);
     } else if (this.fresh(event.seq)) this.told.picture(event, this.session ?? "", blob);
   }
 
@@ -166,19 +213,19 @@ export class Live implements Owner {
     if (state === "broken" || state === "off") {
       this.backlog.rewind(this.backlog.sent - Math.ceil(this.channel.unsent / 2));
       if (this.lost_ms === 0) this.lost_ms = Date.now();
-      for (const key of [...this.asked.keys()]) this.refuse(key, "the connection is lost");
+      this.requests.refuseAll("the connection is lost");
     }
     this.told.link(state);
   }
 
   lost(code: number): boolean {
-    if (code === 1013) this.told.failed("busy", "", true);
+    if (code === 1013 && this.wanting) this.told.failed("busy", "", true);
     else if (code === TOO_LONG) this.abandon();
     else if (CLOSED_FOR_GOOD.has(code)) {
       this.told.failed("refused", `The server closed the connection (${code}).`, false);
       return false;
     }
-    return this.listening || this.backlog.waiting > 0;
+    return this.wanting;
   }
 
   garbled(why: string): void {
@@ -188,18 +235,22 @@ export class Live implements Owner {
 
   private ready(ready: Ready): void {
     const resumed = this.resuming && ready.session === this.session;
-    if (resumed) this.backlog.rewind(Math.round(ready.heard_s * this.rate));
+    const heard = Math.round(ready.heard_s * this.rate);
+    const reloaded = resumed && this.reloaded;
+    if (reloaded) this.backlog.begin(heard);
+    else if (resumed) this.backlog.rewind(heard);
     else {
       this.abandon();
       this.session = ready.session;
     }
-    this.resuming = false;
+    this.resuming = this.reloaded = false;
     this.accepted = true;
     this.lost_ms = 0;
     this.kept_ms = 1000 * (ready.limits["resume_s"] ?? 0);
     this.channel.accepted();
     this.told.ready(this.session ?? "", !resumed);
     this.flush();
+    if (reloaded && !this.listening) this.close();
     if (this.sharing) this.channel.send({ type: "share" });
   }
 
@@ -208,26 +259,27 @@ export class Live implements Owner {
     if (this.session !== null) this.backlog.rewind(this.begun ?? Math.max(this.closed, this.backlog.sent - AGAIN_S * this.rate));
     this.backlog.restart();
     this.session = null;
-    this.resuming = false;
-    this.seq = this.closed = 0;
+    this.resuming = this.reloaded = false;
+    this.seq = this.closed = this.newest = 0;
     this.begun = null;
   }
 
   private failed(failed: Failed): void {
     if (!failed.fatal) {
-      const [asked] = this.asked.keys();
-      if (asked !== undefined) this.refuse(asked, failed.text);
-      else this.told.failed(failed.code, failed.text, true);
+      if (!this.requests.refuseFirst(failed.text)) this.told.failed(failed.code, failed.text, true);
+    } else if (!this.wanting) {
+      if (this.resuming) this.abandon();
+      this.channel.close();
     } else if (PASSING.has(failed.code)) {
       this.told.failed("busy", failed.text, true);
       this.channel.again(BUSY_MS);
     } else if (this.resuming) {
       this.abandon();
       this.channel.again(0);
-    } else if (this.listening || this.backlog.waiting > 0) {
+    } else {
       this.told.failed(failed.code, failed.text, false);
       this.channel.close();
-    } else this.channel.close();
+    }
   }
 
   private flush(): void {
@@ -240,13 +292,15 @@ export class Live implements Owner {
     return true;
   }
 
-  private refuse(key: string, why: string): void {
-    const asked = this.asked.get(key);
-    this.asked.delete(key);
-    if (!asked) return;
-    clearTimeout(asked.timer);
-    asked.failed(new Error(why));
+  /** Whether a connection is worth something: sound comes, or waits. */
+  private get wanting(): boolean {
+    return this.listening || this.backlog.waiting > 0;
   }
+
+}
+
+function answering(utterance: number): string {
+  return `answer ${utterance}`;
 }
 
 function named(utterance: number, format: string, size: number): string {

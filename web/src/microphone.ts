@@ -14,6 +14,8 @@ export class MicrophoneError extends Error {
 
 export interface Microphone {
   rate: number;
+  /** The one that was wanted is not there; this is the system's choice. */
+  instead: boolean;
   /** Lets go of the device, after the last samples were given. */
   stop(): Promise<void>;
 }
@@ -25,7 +27,7 @@ const HIGHEST_RATE = 48_000;
  * What calls need hurts here. Echo cancellation has nothing to cancel, for the page plays nothing. Noise suppression cuts soft beginnings and ends of words, and the model was trained on sound
  * with its noise. The slow levelling of a voice that is far away does help.
  */
-const CONSTRAINTS: MediaStreamConstraints = { audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true } };
+const CONSTRAINTS: MediaTrackConstraints = { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: true };
 
 /** Why no microphone can be asked for here; null where it can. */
 export function unavailable(): MicrophoneTrouble | null {
@@ -33,8 +35,8 @@ export function unavailable(): MicrophoneTrouble | null {
   return "mediaDevices" in navigator && "AudioWorkletNode" in window ? null : "old";
 }
 
-/** Opens it; `rate` asks for sound of that rate instead of the device's. Rejects with `MicrophoneError`. */
-export async function openMicrophone(sound: (samples: Int16Array) => void, gone: () => void, rate: number | null = null): Promise<Microphone> {
+/** Opens it; `rate` asks for sound of that rate instead of the device's, `device` for the one of that name. Rejects with `MicrophoneError`. */
+export async function openMicrophone(sound: (samples: Int16Array) => void, gone: () => void, rate: number | null = null, device: string | null = null): Promise<Microphone> {
   const trouble = unavailable();
   if (trouble) throw new MicrophoneError(trouble);
   // made first: a browser lets a page's sound run because of the click that has just been
@@ -45,9 +47,10 @@ export async function openMicrophone(sound: (samples: Int16Array) => void, gone:
   }
   let stream: MediaStream | null = null;
   try {
-    stream = await navigator.mediaDevices.getUserMedia(CONSTRAINTS);
+    const wanted = device === null ? null : await streamOf(device);
+    stream = wanted ?? (await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }));
     await context.audioWorklet.addModule(worklet);
-    return await listening(context, stream, sound, gone);
+    return { ...(await listening(context, stream, sound, gone)), instead: device !== null && wanted === null };
   } catch (error) {
     stream?.getTracks().forEach((track) => track.stop());
     void context.close();
@@ -55,7 +58,17 @@ export async function openMicrophone(sound: (samples: Int16Array) => void, gone:
   }
 }
 
-async function listening(context: AudioContext, stream: MediaStream, sound: (samples: Int16Array) => void, gone: () => void): Promise<Microphone> {
+/** One device's sound; null where it is not there. */
+async function streamOf(device: string): Promise<MediaStream | null> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: { ...CONSTRAINTS, deviceId: { exact: device } } });
+  } catch (error) {
+    if (kindOf(error) === "none") return null;
+    throw error;
+  }
+}
+
+async function listening(context: AudioContext, stream: MediaStream, sound: (samples: Int16Array) => void, gone: () => void): Promise<Omit<Microphone, "instead">> {
   const source = context.createMediaStreamSource(stream);
   const capture = new AudioWorkletNode(context, "capture", { numberOfOutputs: 0 });
   const finished = new Promise<void>((done) => {

@@ -1,5 +1,5 @@
 // What was said, in order: one moment for each sentence or file. Pure: events in, another list out.
-import type { LiveEvent, PictureEvent, Scene } from "./protocol";
+import type { LiveEvent, NothingEvent, PictureEvent, Scene, SettledEvent } from "./protocol";
 
 /** A picture as the page has it; the address leads to the file in memory. */
 export interface Drawn {
@@ -21,9 +21,14 @@ export interface Moment {
   words: string;
   account: string;
   scene: Scene | null;
+  /** The scene before anything was answered. */
+  heard: Scene | null;
+  /** As the server counts them. */
   doubts: string[][];
   /** What a person answered to each doubt: a name, "" for none of them. */
   answers: (string | null)[];
+  /** It was drawn again without its session, which does not know what was answered. */
+  alone: boolean;
   reason: string;
   picture: Drawn | null;
 }
@@ -45,8 +50,10 @@ function blank(session: string, utterance: number): Moment {
     words: "",
     account: "",
     scene: null,
+    heard: null,
     doubts: [],
     answers: [],
+    alone: false,
     reason: "",
     picture: null,
   };
@@ -64,14 +71,30 @@ export function withEvent(moments: Moments, session: string, event: Exclude<Live
   const put = (change: Partial<Moment>): Moments => withMoment(moments, session, event.utterance, change);
   if (event.type === "hearing") return put({ state: "open", start_s: event.start_s });
   if (event.type === "partial") return put({ state: "open", words: event.words, account: event.account, scene: event.scene });
-  if (event.type === "nothing") return put({ state: "nothing", words: event.words, reason: event.reason, account: "", scene: null, ...asked(event.doubts, null) });
-  return put({ state: "settled", start_s: event.start_s, words: event.words, account: event.account, scene: event.scene, ...asked(event.doubts, event.scene) });
+  const scene = event.type === "settled" ? event.scene : null;
+  const doubts = asked(moments, session, event);
+  if (event.type === "nothing") return put({ state: "nothing", words: event.words, reason: event.reason, account: "", scene, ...doubts });
+  return put({ state: "settled", start_s: event.start_s, words: event.words, account: event.account, scene, ...doubts });
 }
 
-function asked(doubts: string[][], scene: Scene | null): Pick<Moment, "doubts" | "answers"> {
-  const drawn = new Set(scene?.elements.map((one) => one.name));
-  const left = doubts.map((names) => names.filter((name) => !drawn.has(name))).filter((names) => names.length > 0);
-  return { doubts: left, answers: left.map(() => null) };
+/** Whether a sentence has settled again because somebody answered a doubt of it. */
+export function again(event: Exclude<LiveEvent, PictureEvent>): boolean {
+  return (event.type === "settled" || event.type === "nothing") && (event.answers ?? []).length > 0;
+}
+
+function asked(moments: Moments, session: string, event: SettledEvent | NothingEvent): Partial<Moment> {
+  const scene = event.type === "settled" ? event.scene : null;
+  const before = again(event) ? moments.find((one) => one.key === keyOf(session, event.utterance)) : undefined;
+  // that it is none of them is noted here only
+  const answers = event.doubts.map((_, number) => event.answers?.[number] ?? (before?.answers[number] === "" ? "" : null));
+  // what was answered stands behind what was heard
+  const heard = scene && { ...scene, elements: scene.elements.slice(0, scene.elements.length - answers.filter(Boolean).length) };
+  return { heard, doubts: event.doubts, answers, alone: false };
+}
+
+/** What stands in a scene. */
+export function names(scene: Scene | null): Set<string> {
+  return new Set(scene?.elements.map((one) => one.name));
 }
 
 /** With its picture; what is told of the sentence stays. A picture that comes without its sentence (a watcher's first) tells of itself. */

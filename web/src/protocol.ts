@@ -22,6 +22,12 @@ export interface Scene {
   elements: SceneElement[];
 }
 
+/** A scene to be drawn: of a thing that a person named, its name is enough. */
+export interface WantedScene {
+  setting: Scene["setting"];
+  elements: (SceneElement | { name: string })[];
+}
+
 /** What all events have: their number in the session from 1, seconds of sound until then, and the utterance. */
 interface Numbered {
   seq: number;
@@ -50,6 +56,8 @@ export interface SettledEvent extends Numbered {
   account: string;
   scene: Scene;
   doubts: string[][];
+  /** For each doubt what was answered; empty until somebody answers one. */
+  answers?: (string | null)[];
 }
 
 export interface NothingEvent extends Numbered {
@@ -57,6 +65,8 @@ export interface NothingEvent extends Numbered {
   reason: string;
   words: string;
   doubts: string[][];
+  /** For each doubt what was answered; empty until somebody answers one. */
+  answers?: (string | null)[];
 }
 
 /** A binary message with the file follows at once. */
@@ -112,7 +122,15 @@ export interface Start {
   seq: number;
 }
 
-export type ClientMessage = Start | { type: "end" } | { type: "share" } | { type: "paint"; utterance: number; format: PictureFormat; size: number };
+/** What a person answered to a doubt of a sentence that has ended: a name, nothing to take the answer back, "" for none of them. */
+export interface Answer {
+  type: "answer";
+  utterance: number;
+  doubt: number;
+  name: string | null;
+}
+
+export type ClientMessage = Start | Answer | { type: "end" } | { type: "share" } | { type: "paint"; utterance: number; format: PictureFormat; size: number };
 
 /** Codes of errors that pass by themselves. */
 export const PASSING: ReadonlySet<string> = new Set(["busy", "full", "ending", "too_many_sessions", "too_many_requests"]);

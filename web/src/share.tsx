@@ -1,5 +1,6 @@
 // The link for those who watch on a device of their own.
 import { useRef, useState } from "preact/hooks";
+import { Code, onlyHere } from "./code";
 
 interface ShareOptions {
   /** Empty while it is asked for. */
@@ -11,6 +12,7 @@ interface ShareOptions {
 export function Share({ address, connected, close }: ShareOptions) {
   const field = useRef<HTMLInputElement>(null);
   const [said, say] = useState("");
+  const here = address !== "" && onlyHere(address);
   const copy = async (): Promise<void> => {
     field.current?.select();
     try {
@@ -24,16 +26,24 @@ export function Share({ address, connected, close }: ShareOptions) {
     <section class="note seen share" aria-label="Let others watch">
       {address ? (
         <>
-          <label for="link">Whoever opens this link sees the pictures and the words heard, on a device of their own. They cannot speak, and hear nothing.</label>
-          <div class="acts">
-            <input id="link" readOnly value={address} ref={field} onFocus={(event) => event.currentTarget.select()} />
-            <button type="button" class="main-act" onClick={() => void copy()}>
-              Copy
-            </button>
-            <button type="button" class="quiet" onClick={close}>
-              Close
-            </button>
+          <div class="link">
+            <label for="link">Whoever opens this link sees the pictures and the words heard, on a device of their own. They cannot speak, and hear nothing.</label>
+            <div class="acts">
+              <input id="link" readOnly value={address} ref={field} onFocus={(event) => event.currentTarget.select()} />
+              <button type="button" class="main-act" onClick={() => void copy()}>
+                Copy
+              </button>
+              <button type="button" class="quiet" onClick={close}>
+                Close
+              </button>
+            </div>
+            {here && (
+              <p>
+                This link works on this computer only. To let other devices in, start the server with <code>speechscape serve --host 0.0.0.0</code> and open this page under the computer’s name in the network.
+              </p>
+            )}
           </div>
+          {!here && <Code address={address} />}
         </>
       ) : (
         <>

@@ -1,80 +1,61 @@
 // All that the page knows, and what can be done with it. The parts of the page show it; nothing here touches the document.
+import { Answering } from "./answering";
 import type { Link, Told } from "./channel";
-import { drawFile } from "./drawing";
+import type { Device } from "./devices";
+import { drawFile, pictureOf } from "./drawing";
+import { Ear, type Hearer, type Listening } from "./ear";
+import { History } from "./history";
 import { Live } from "./live";
-import { MicrophoneError, type Microphone, loudness, openMicrophone, unavailable } from "./microphone";
-import { type Drawn, type Moment, type Moments, keyOf, pictured, withEvent, withMoment, withPicture } from "./moments";
+import { unavailable } from "./microphone";
+import { type Drawn, type Moment, again, keyOf, pictured, withEvent, withMoment, withPicture } from "./moments";
 import type { LiveEvent, PictureEvent } from "./protocol";
 import { asPng, fileName, save } from "./saving";
-import { type Trouble, troubleOf } from "./troubles";
+import { troubleOf } from "./troubles";
+import { NOTHING, type View } from "./view";
 import { Watching } from "./watching";
-
-/** off → asking → on → off: of the microphone. */
-export type Listening = "off" | "asking" | "on" | "stopping";
-
-export interface View {
-  moments: Moments;
-  /** The moment that is looked at and stays; null follows what is new. */
-  held: string | null;
-  /** The newest picture when the person stopped following. */
-  seen: string | null;
-  listening: Listening;
-  link: Link;
-  /** A voice is heard just now. */
-  voice: boolean;
-  /** The last sentence that ended: its moment. */
-  last: string | null;
-  /** Told to screen readers. */
-  spoken: string;
-  trouble: Trouble | null;
-  /** Files that are being drawn. */
-  drawing: number;
-  /** The link for watchers: null where the panel is closed, empty while it is asked for. */
-  share: string | null;
-  saving: boolean;
-}
 
 const SIZE = 640;
 const SAVED_SIZE = 2048;
-const MUTE_MS = 5_000;
 /** So long a session is kept open after the last word. */
 const IDLE_MS = 1_800_000;
 const BROKEN_MS = 6_000;
 
-export class Stage implements Told {
+export class Stage implements Told, Hearer {
   readonly watched: Watching | null;
-  view: View = {
-    moments: [],
-    held: null,
-    seen: null,
-    listening: "off",
-    link: "off",
-    voice: false,
-    last: null,
-    spoken: "",
-    trouble: null,
-    drawing: 0,
-    share: null,
-    saving: false,
-  };
-  /** How loud it is, 0 to 1: read often, shown calmly. */
-  loud = 0;
+  view: View = NOTHING;
   private readonly live: Live;
-  private microphone: Microphone | null = null;
+  private readonly ear: Ear;
+  private readonly history: History;
   private readonly readers = new Set<() => void>();
   private files = 0;
-  private silentSince = 0;
   private idle = 0;
   private brokenTimer = 0;
-  private awake: WakeLockSentinel | null = null;
+  private readonly answering: Answering;
 
   constructor(key: string | null) {
+    this.history = new History(key ?? "own");
+    this.view = { ...NOTHING, moments: this.history.moments() };
+    this.files = 1 + Math.max(-1, ...this.view.moments.filter((one) => one.session === "").map((one) => one.utterance));
     this.live = new Live(this, { picture: "svg", size: SIZE, seed: 0 });
+    this.ear = new Ear(this);
+    this.answering = new Answering(this, this.live, SIZE);
     this.watched = key === null ? null : new Watching(key, this);
     this.watched?.start();
+    const left = key === null ? this.history.left() : null;
+    if (left) this.live.takeUp(left);
+    this.rest();
     const trouble = key === null ? unavailable() : null;
     if (trouble) this.trouble(trouble);
-    addEventListener("pagehide", (leaving) => !leaving.persisted && this.live.end());
+    addEventListener("pagehide", () => this.history.leave());
+  }
+
+  /** How loud it is, 0 to 1: read often, shown calmly. */
+  get loud(): number {
+    return this.ear.loud;
+  }
+
+  get rate(): number | null {
+    return this.live.rateBefore;
   }
 
   /** Call `reader` after every change; the answer ends that. */
@@ -100,40 +81,53 @@ export class Stage implements Told {
   }
 
   toggle(): void {
-    if (this.view.listening === "on") void this.stop();
-    else if (this.view.listening === "off") void this.begin();
+    if (this.view.listening === "on") void this.ear.stop();
+    else void this.begin();
   }
 
   async begin(): Promise<void> {
     if (this.view.listening !== "off" || this.watched) return;
-    this.change({ listening: "asking", trouble: null });
-    clearTimeout(this.idle);
-    try {
-      this.silentSince = performance.now();
-      const early: Int16Array[] = [];
-      const microphone = await openMicrophone((samples) => (this.microphone ? this.sound(samples) : early.push(samples)), () => void this.gone(), this.live.rateBefore);
-      this.live.start(microphone.rate);
-      this.microphone = microphone;
-      early.forEach((samples) => this.sound(samples));
-      this.change({ listening: "on" });
-      void this.stayAwake();
-    } catch (error) {
-      const kind = error instanceof MicrophoneError ? error.kind : "failed";
-      this.change({ listening: "off", trouble: troubleOf(kind, kind === "failed" && error instanceof Error ? error.message : "") });
-    }
+    this.change({ trouble: null });
+    await this.ear.begin();
   }
 
-  async stop(): Promise<void> {
-    const microphone = this.microphone;
-    if (!microphone || this.view.listening !== "on") return;
-    this.change({ listening: "stopping" });
-    await microphone.stop();
-    this.microphone = null;
+  choose(id: string): void {
+    this.ear.choose(this.view.devices.find((one) => one.id === id) ?? null);
+  }
+
+  offered(devices: Device[], device: Device | null): void {
+    this.change({ devices, device });
+  }
+
+  begins(rate: number): void {
+    clearTimeout(this.idle);
+    this.live.start(rate);
+  }
+
+  sound(samples: Int16Array): void {
+    this.live.add(samples);
+  }
+
+  turned(listening: Listening): void {
+    const stopped = listening === "off" && this.view.listening === "stopping";
+    this.change({ listening, ...(listening === "off" ? { voice: false } : {}) });
+    if (!stopped) return;
     this.live.pause();
-    this.loud = 0;
+    this.rest();
+    this.unmuted();
+  }
+
+  wrong(code: string, detail = ""): void {
+    if (code !== "mute" || !this.view.trouble) this.trouble(code, detail);
+  }
+
+  unmuted(): void {
+    if (this.view.trouble?.code === "mute") this.dismiss();
+  }
+
+  /** The session stays open for a while. */
+  private rest(): void {
     this.idle = window.setTimeout(() => this.live.end(), IDLE_MS);
-    void this.awake?.release();
-    this.change({ listening: "off", voice: false, trouble: this.view.trouble?.code === "mute" ? null : this.view.trouble });
   }
 
   /** What a trouble's button does. */
@@ -156,9 +150,8 @@ export class Stage implements Told {
     else this.change({ held: key, seen: this.view.held === null ? this.newest : this.view.seen });
   }
 
-  /** Stay with the picture that is shown. */
-  hold(): void {
-    const key = this.shown?.key ?? null;
+  /** Stay with the picture that is shown, or with what is asked about another one. */
+  hold(key = this.shown?.key ?? null): void {
     this.change({ held: key, seen: this.newest });
   }
 
@@ -174,9 +167,33 @@ export class Stage implements Told {
     if (there) this.look(there.key);
   }
 
+  /** A name for a doubt, "" for none of them; the same one again takes it back. */
   answer(moment: Moment, doubt: number, name: string): void {
-    const answers = moment.answers.with(doubt, moment.answers[doubt] === name ? null : name);
-    this.change({ moments: withMoment(this.view.moments, moment.session, moment.utterance, { answers }) });
+    if (this.view.held === null) this.hold(moment.key);
+    this.answering.answer(moment, doubt, name);
+  }
+
+  /** What an answer did to the picture. */
+  answered(text: string): void {
+    this.change({ spoken: text });
+  }
+
+  moment(key: string): Moment | undefined {
+    return this.view.moments.find((one) => one.key === key);
+  }
+
+  /** Another picture, if there is one in the change, takes the place of the one before. */
+  put(moment: Moment, change: Partial<Moment>): void {
+    if ("picture" in change) retire(moment.picture);
+    this.change({ moments: withMoment(this.view.moments, moment.session, moment.utterance, change) });
+  }
+
+  /** Everything that was said and drawn in this tab, here and at the server. */
+  forget(): void {
+    this.view.moments.forEach((one) => retire(one.picture));
+    this.live.forget();
+    this.change({ moments: [], held: null, seen: null, last: null, share: null, voice: false, trouble: null, spoken: "All pictures and words are forgotten." });
+    this.history.forget();
   }
 
   async draw(files: Iterable<File>): Promise<void> {
@@ -186,11 +203,12 @@ export class Stage implements Told {
   private async drawOne(file: File): Promise<void> {
     this.change({ drawing: this.view.drawing + 1, trouble: null });
     try {
-      const { file: picture, alt, account, words, scene, doubts, reason } = await drawFile(file, SIZE);
+      const answer = await drawFile(file, SIZE);
+      const { alt, account, words, scene, doubts, reason } = answer;
       const number = this.files++;
-      const drawn: Drawn | null = picture && { address: URL.createObjectURL(picture), file: picture, final: true, alt };
+      const drawn = pictureOf(answer);
       const moments = withMoment(this.view.moments, "", number, {
-        source: file.name, state: drawn ? "settled" : "nothing", words, account: account || alt, scene, reason: reason ?? "", doubts, answers: doubts.map(() => null), picture: drawn,
+        source: file.name, state: drawn ? "settled" : "nothing", words, account: account || alt, scene, heard: scene, reason: reason ?? "", doubts, answers: doubts.map(() => null), picture: drawn,
       });
       this.change({ moments, last: keyOf("", number), spoken: account || alt || `Nothing to draw in ${file.name}.`, ...(drawn ? { held: null, seen: null } : {}) });
     } catch (error) {
@@ -204,7 +222,9 @@ export class Stage implements Told {
     if (!picture || this.view.saving) return;
     this.change({ saving: true });
     try {
-      const file = format === "svg" ? picture.file : await this.live.paint(moment.session, moment.utterance, "png", SAVED_SIZE).catch(() => asPng(picture.file, SAVED_SIZE));
+      const known = format === "png" && !moment.alone;
+      const painted = known ? await this.live.paint(moment.session, moment.utterance, "png", SAVED_SIZE).catch(() => null) : null;
+      const file = format === "svg" ? picture.file : (painted ?? (await asPng(picture.file, SAVED_SIZE)));
       save(file, fileName(moment.account, format));
     } catch (error) {
       this.trouble("save", error instanceof Error ? error.message : "");
@@ -227,6 +247,8 @@ export class Stage implements Told {
 
   event(event: Exclude<LiveEvent, PictureEvent>, session: string): void {
     const moments = withEvent(this.view.moments, session, event);
+    // of an answer that one gave oneself is told elsewhere
+    if (again(event)) return this.change({ moments, ...(this.watched && event.type === "settled" ? { spoken: event.account } : {}) });
     const ended = event.type === "settled" || event.type === "nothing";
     this.change({
       moments,
@@ -237,11 +259,10 @@ export class Stage implements Told {
   }
 
   picture(event: PictureEvent, session: string, file: Blob): void {
-    const before = this.view.moments.find((one) => one.key === keyOf(session, event.utterance))?.picture;
+    const before = this.moment(keyOf(session, event.utterance))?.picture ?? null;
     const drawn: Drawn = { address: URL.createObjectURL(file), file, final: event.final, alt: event.alt };
     this.change({ moments: withPicture(this.view.moments, session, event, drawn) });
-    // after those that are just being read have been read
-    if (before) setTimeout(() => URL.revokeObjectURL(before.address), 2_000);
+    retire(before);
   }
 
   link(link: Link): void {
@@ -252,28 +273,7 @@ export class Stage implements Told {
 
   failed(code: string, text: string, again: boolean): void {
     this.trouble(code, text);
-    if (!again && this.microphone && this.view.link !== "open") void this.stop();
-  }
-
-  private sound(samples: Int16Array): void {
-    this.live.add(samples);
-    const loud = loudness(samples);
-    this.loud = Math.max(loud, this.loud * 0.85);
-    const now = performance.now();
-    if (samples.some((sample) => sample !== 0)) {
-      this.silentSince = now;
-      if (this.view.trouble?.code === "mute") this.dismiss();
-    } else if (now - this.silentSince > MUTE_MS && !this.view.trouble) this.trouble("mute");
-  }
-
-  private async gone(): Promise<void> {
-    await this.stop();
-    this.trouble("gone");
-  }
-
-  /** A telephone on the table stays lit while it listens. */
-  private async stayAwake(): Promise<void> {
-    this.awake = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    if (!again && this.view.link !== "open") void this.ear.stop();
   }
 
   /** A socket does not tell why it was not opened; a request to the same place does. */
@@ -283,12 +283,19 @@ export class Stage implements Told {
     this.trouble(status === 401 || status === 403 ? "refused" : status === 429 || status === 503 ? "busy" : "broken");
   }
 
-  private trouble(code: string, detail = ""): void {
+  trouble(code: string, detail = ""): void {
     this.change({ trouble: troubleOf(code, detail) });
   }
 
   private change(change: Partial<View>): void {
+    const before = this.view.moments;
     this.view = { ...this.view, ...change };
+    if (this.view.moments !== before) this.history.keep(this.view.moments, this.live.left);
     this.readers.forEach((reader) => reader());
   }
+}
+
+/** A picture that is shown no more: its address goes after those that just read it have read it. */
+function retire(picture: Drawn | null): void {
+  if (picture) setTimeout(() => URL.revokeObjectURL(picture.address), 2_000);
 }

@@ -31,14 +31,11 @@ export function Strip({ moments, shown, following, look }: StripOptions) {
               type="button"
               tabIndex={one.key === shown ? 0 : -1}
               aria-current={one.key === shown ? "true" : undefined}
-              aria-label={`Picture ${number + 1}: ${one.account}${one.answers.some((answer) => answer) ? ` Noted: ${one.answers.filter(Boolean).join(", ")}.` : ""}`}
+              aria-label={`Picture ${number + 1}: ${one.account}`}
               onClick={() => look(one.key)}
             >
               <img src={one.picture?.address} alt="" width="72" height="72" />
-              <span aria-hidden="true">
-                {one.start_s === null ? "File" : clock(one.start_s)}
-                {one.answers.some((answer) => answer) ? " ✓" : ""}
-              </span>
+              <span aria-hidden="true">{one.start_s === null ? "File" : clock(one.start_s)}</span>
             </button>
           </li>
         ))}

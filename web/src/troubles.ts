@@ -21,6 +21,7 @@ const TROUBLES: Record<string, Omit<Trouble, "code">> = {
   none: { title: "No microphone was found.", text: "Connect one, then try again. A sound file works without.", offer: "microphone" },
   taken: { title: "The microphone is in use.", text: "Another program holds it, or it does not answer. Close that program, then try again.", offer: "microphone" },
   gone: { title: "The microphone went away.", text: "It was unplugged or switched off. What you said until then is kept.", offer: "microphone" },
+  instead: { title: "The chosen microphone is not there.", text: "The system's own choice is used instead.", offer: null },
   failed: { title: "The microphone could not be opened.", text: "The browser does not say why.", offer: "microphone" },
   mute: { title: "The microphone gives only silence.", text: "It may be muted by a switch or by the system.", offer: null },
   busy: { title: "The server is busy.", text: "As many people are being listened to as it can manage. It is asked again every few seconds, and what you say is kept.", offer: "connection" },
@@ -30,6 +31,7 @@ const TROUBLES: Record<string, Omit<Trouble, "code">> = {
   unwatched: { title: "Nothing is shown under this link.", text: "The session is over, or the link is not complete. Ask the speaker for a new one.", offer: "connection" },
   over: { title: "This session is over.", text: "Its pictures stay here until the page is closed.", offer: null },
   file: { title: "The file could not be drawn.", text: "", offer: null },
+  answer: { title: "The picture could not be changed.", text: "", offer: null },
   save: { title: "The picture could not be saved.", text: "", offer: null },
 };
 
