@@ -1,4 +1,4 @@
-"""Puts measured figures into README.md, docs/MODEL_CARD.md, docs/OPEN_DOMAIN.md and docs/STORYBOARD.md, between their markers, from the files that the benchmarks wrote.
+"""Puts measured figures into README.md, docs/MODEL_CARD.md, docs/OPEN_DOMAIN.md, docs/STORYBOARD.md and docs/LIVE.md, between their markers, from the files that the benchmarks wrote.
 
     speechscape evaluate scenes --out docs/scores && python benchmarks/draw.py --json docs/scores/draw.json && python scripts/figures.py
 
@@ -142,6 +142,31 @@ def storyboard_table(scores: Path) -> str:
     return "\n".join(["By `python benchmarks/storyboard.py all`, one run on two cores.", "", *lines])
 
 
+def live_table(scores: Path) -> str:
+    """How soon one sees what is said, goal beside measurement."""
+    steady, browser, live = (json.loads((scores / f"{name}.json").read_text()) for name in ("steady", "browser", "live"))
+
+    def both(figures: dict[str, Any]) -> str:
+        return f"{figures['p50']} / {figures['p95']} ms"
+
+    settled, first = browser["end of speech to settled picture seen"], browser["end of first drawn word to first picture seen"]
+    alone, early, vanished = steady["end of speech to settled picture"], steady["end of first drawn word to first picture"], steady["vanished per minute"]
+    many, memory, left = live["settled_s"], live["mb_by_tenth"], sum(live["left"].values())
+    crowd = f"{live['sessions']} sessions in real time, {live['minutes']:g} min, {live['killed']:.0%} killed, {live['slow']:.0%} reading slowly (`python benchmarks/live.py`)"
+    rows = [
+        (f"end of speech → settled picture seen in Chromium, p50 / p95 (`python -m benchmarks.browser`, {browser['sentences']} sentences, 5 voices)", "300 / 600 ms", both(settled), settled["p50"] <= 300 and settled["p95"] <= 600),
+        ("end of the first drawn word (as the ears place it) → first picture seen, p50 / p95 (the same)", "≤ 700 ms", both(first), first["p95"] <= 700),
+        (f"without browser and network: settled, p50 / p95 (`python benchmarks/steady.py`, {steady['sentences']} sentences)", "", both(alone), True),
+        ("without browser and network: first picture, p50 / p95 (the same)", "", both(early), True),
+        ("things that appear and vanish again, per minute of speech (the same)", "≤ 1", f"{vanished:.2f}", vanished <= 1),
+        (f"{crowd}: settled, p50 / p95", "p95 ≤ 1 s", f"{many['p50']:.2f} / {many['p95']:.2f} s", many["p95"] <= 1),
+        ("of it: answers that took longer than 3 s; sentences without an answer", "0", f"{live['stalls']}; {live['not_answered']} of {live['said']}", live["stalls"] == 0 and live["not_answered"] == 0),
+        ("of it: memory by tenths", "flat", f"{' '.join(map(str, memory))} MB", memory[-1] <= 1.1 * memory[2]),
+        ("of it: sessions and work left over", "0", f"{left:g}", left == 0),
+    ]  # fmt: skip
+    return "\n".join(["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {('reached' if ok else '**missed**') if goal else ''} |" for name, goal, got, ok in rows)])
+
+
 def put(path: Path, name: str, text: str) -> None:
     """Replace what stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
     whole = path.read_text()
@@ -158,6 +183,7 @@ def main() -> None:
     put(ROOT / "docs" / "MODEL_CARD.md", "scores", score_table(report, COLUMNS))
     short, long = painter_tables(ROOT / "docs" / "scores")
     put(ROOT / "docs" / "STORYBOARD.md", "storyboard", storyboard_table(ROOT / "docs" / "scores"))
+    put(ROOT / "docs" / "LIVE.md", "live", live_table(ROOT / "docs" / "scores"))
     put(ROOT / "README.md", "painters", short)
     put(ROOT / "docs" / "MODEL_CARD.md", "painters", long)
     for page in (ROOT / "README.md", ROOT / "docs" / "MODEL_CARD.md"):

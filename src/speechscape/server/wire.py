@@ -25,7 +25,7 @@ __all__ = ["Server", "server"]
 _GRACE_S = 3.0
 """For the other side to take the last bytes before it is cut off."""
 
-_BUFFER_BYTES = 262_144
+_BUFFER_BYTES = 65_536
 """That the system may hold for one who reads slowly: no more, so that what comes late is left out instead."""
 
 _CONTROL_PER_S, _CONTROL_BURST = 10.0, 200.0
