@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "src" / "speechscape"
 LAYER = {
     "errors": 0, "types": 0, "runtime": 0.5, "endpoint": 0.5, "catalogue": 0.5, "hub": 0.6, "audio": 1, "world": 1, "ears": 2, "latent": 2, "transcribe": 2, "prompts": 1.5, "painters": 2, "storyboard": 2.5, "routes": 3, "data": 3,
-    "train": 4, "evaluate": 5, "live": 4, "server": 5, "cli": 6, "": 7, "__main__": 7,
+    "train": 4, "evaluate": 5, "live": 4, "studio": 4, "server": 5, "cli": 6, "": 7, "__main__": 7,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import arrange
 from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, Term, elements, terms
 
-__all__ = ["Saying", "held_out", "say", "say_nothing", "say_within", "say_word"]
+__all__ = ["PLACE_WORDS", "TIME_WORDS", "WEATHER_WORDS", "Saying", "fill", "held_out", "noun_of", "phrase_of", "say", "say_nothing", "say_within", "say_word"]
 
 _Words = dict[str, tuple[str, ...]]
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -25,7 +25,7 @@ _NAMES = tuple(elements())
 _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _FILLERS = ("um", "uh", "er", "well", "like", "you know", "hmm", "so", "okay", "ah", "let me think", "i think", "maybe")
 _TAILS = ("please", "thank you", "that's all", "and that's it", "i think", "okay", "if you can", "for me", "right there", "you know")
-_PLACE_WORDS: _Words = {
+PLACE_WORDS: _Words = {
     "meadow": ("in the meadow", "in a meadow", "in the field", "in a field", "on the grass", "in a green meadow"),
     "forest": ("in the forest", "in a forest", "in the woods", "in the jungle", "deep in the forest"),
     "beach": ("on the beach", "at the beach", "on a beach", "at the seaside", "on the shore", "by the seaside"),
@@ -39,13 +39,13 @@ _PLACE_WORDS: _Words = {
     "room": ("in the room", "in a room", "in the living room", "in the bedroom", "in the kitchen"),
     "space": ("in space", "in outer space", "out in space"),
 }
-_TIME_WORDS: _Words = {
+TIME_WORDS: _Words = {
     "morning": ("in the morning", "at sunrise", "at dawn", "early in the morning", "this morning"),
     "day": ("during the day", "in the daytime", "at noon", "in the afternoon", "by day"),
     "sunset": ("at sunset", "in the evening", "at dusk", "this evening", "as the sunset glows"),
     "night": ("at night", "at midnight", "during the night", "in the middle of the night", "in the nighttime"),
 }
-_WEATHER_WORDS: _Words = {
+WEATHER_WORDS: _Words = {
     "clear": ("on a sunny day", "under a clear sky", "in the sunshine", "in sunny weather", "on a clear day"),
     "cloudy": ("on a cloudy day", "under a cloudy sky", "on an overcast day", "in cloudy weather"),
     "rain": ("in the rain", "on a rainy day", "while it's raining", "in a storm", "in stormy weather", "in rainy weather"),
@@ -117,16 +117,16 @@ def _scene(rng: random.Random, combos: bool | None, largest: int) -> Scene:
             continue
         if combos and not any(held_out(item.name, item.color) for item in items):
             continue
-        place = rng.choice(list(_PLACE_WORDS)) if rng.random() < (0.3 if items else 0.8) else None
-        time = rng.choice(list(_TIME_WORDS)) if rng.random() < 0.2 else None
-        weather = rng.choice(list(_WEATHER_WORDS)) if rng.random() < 0.16 else None
+        place = rng.choice(list(PLACE_WORDS)) if rng.random() < (0.3 if items else 0.8) else None
+        time = rng.choice(list(TIME_WORDS)) if rng.random() < 0.2 else None
+        weather = rng.choice(list(WEATHER_WORDS)) if rng.random() < 0.16 else None
         scene = Scene(tuple(_relate(items, rng)), Setting(place, time, weather))
         if not scene.empty:
             return scene
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------------
-def _noun(term: Term, many: bool, rng: random.Random) -> str:
+def noun_of(term: Term, many: bool, rng: random.Random) -> str:
     forms = term.plurals if many else term.singular
     return forms[0] if rng.random() < 0.6 else rng.choice(forms)
 
@@ -135,9 +135,9 @@ def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" and not word.startswith(("uni", "ufo", "one")) else "a"
 
 
-def _phrase(item: Element, rng: random.Random, bare: bool = False, plain: bool = False) -> str:
+def phrase_of(item: Element, rng: random.Random, bare: bool = False, plain: bool = False) -> str:
     """A noun phrase for an element; `bare` leaves articles out, `plain` adds no clutter."""
-    noun = _noun(elements()[item.name], item.count > 1, rng)
+    noun = noun_of(elements()[item.name], item.count > 1, rng)
     words: list[str] = []
     after = ""
     if item.size:
@@ -185,7 +185,7 @@ def _them(item: Element, phrase: str, rng: random.Random) -> str:
 def _clauses(scene: Scene, rng: random.Random, bare: bool) -> list[str]:
     """The elements as clauses in the order of mention, each clause holding one or two elements (three for "between")."""
     items = scene.elements
-    said = [_phrase(item, rng, bare) for item in items]
+    said = [phrase_of(item, rng, bare) for item in items]
     parts: list[str] = []
     index = 0
     while index < len(items):
@@ -218,7 +218,7 @@ def _clauses(scene: Scene, rng: random.Random, bare: bool) -> list[str]:
                 parts.append(f"{said[index]} {rng.choice(VERBS)}")
             elif doing < 0.15 and item.color and not item.size and not bare:
                 be = "are" if item.count > 1 else "is"
-                plain = _phrase(replace(item, color=None), rng, plain=True)
+                plain = phrase_of(replace(item, color=None), rng, plain=True)
                 parts.append(f"{plain}, {'they are' if item.count > 1 else 'it is'} {item.color}" if rng.random() < 0.5 else f"{plain} {be} {item.color}")
             else:
                 parts.append(said[index])
@@ -232,7 +232,7 @@ def _setting(setting: Setting, rng: random.Random, bare: bool) -> tuple[list[str
     back: list[str] = []
     own: list[str] = []
     tables: tuple[tuple[str | None, _Words, _Words], ...] = (
-        (setting.place, _PLACE_WORDS, {}), (setting.weather, _WEATHER_WORDS, _WEATHER_CLAUSES), (setting.time, _TIME_WORDS, _TIME_CLAUSES),
+        (setting.place, PLACE_WORDS, {}), (setting.weather, WEATHER_WORDS, _WEATHER_CLAUSES), (setting.time, TIME_WORDS, _TIME_CLAUSES),
     )  # fmt: skip
     for value, table, sentences in tables:
         if value is None:
@@ -240,7 +240,7 @@ def _setting(setting: Setting, rng: random.Random, bare: bool) -> tuple[list[str
         if value in sentences and rng.random() < 0.25:
             own.append(rng.choice(sentences[value]))
         elif bare and rng.random() < 0.6:
-            kind = "place" if value in _PLACE_WORDS else "time" if value in _TIME_WORDS else "weather"
+            kind = "place" if value in PLACE_WORDS else "time" if value in TIME_WORDS else "weather"
             back.append(rng.choice(_FORMS[kind][value]))
         else:
             (front if rng.random() < 0.3 else back).append(rng.choice(table[value]))
@@ -252,7 +252,7 @@ def _negation(scene: Scene, rng: random.Random) -> str:
     names = {item.name for item in scene.elements}
     name = rng.choice([name for name in _NAMES if name not in names])
     term = elements()[name]
-    one, many = _noun(term, False, rng), _noun(term, True, rng)
+    one, many = noun_of(term, False, rng), noun_of(term, True, rng)
     return rng.choice((
         f"no {many}", f"but no {many}", f"without any {many}", f"but not {_article(one)} {one}", f"there are no {many}", f"and no {one}",
         f"i don't want {_article(one)} {one}", f"without {_article(one)} {one}", f"not a single {one}", f"there is no {one}",
@@ -264,7 +264,7 @@ def _clutter(rng: random.Random) -> str:
     return rng.choice((f"the {word}", f"a {word}", f"some {word}", word, f"a {rng.choice(junk())} {word}", f"my {word}"))
 
 
-def _fill(text: str, rng: random.Random, share: float) -> str:
+def fill(text: str, rng: random.Random, share: float) -> str:
     words = text.split()
     if rng.random() < share:
         for _ in range(rng.choice((1, 1, 2))):
@@ -308,7 +308,7 @@ def say(rng: random.Random, *, combos: bool | None = None, largest: int = 4) -> 
         text = f"{text}. {sentence}" if text and rng.random() < 0.6 else f"{sentence}. {text}" if text else sentence
     if rng.random() < 0.1:
         text = f"{text}{rng.choice((' ', ', '))}{rng.choice(_TAILS)}"
-    text = _fill(text, rng, 0.16).replace(" ,", ",").replace(" .", ".")
+    text = fill(text, rng, 0.16).replace(" ,", ",").replace(" .", ".")
     columns = arrange(scene.elements, rng, sides)
     placed = tuple(replace(item, column=column) for item, column in zip(scene.elements, columns, strict=True))
     return Saying(text, scene.with_elements(*placed))
@@ -327,13 +327,13 @@ _EMPTY_SHAPES = (
 def say_nothing(rng: random.Random) -> Saying:
     """A sentence that names nothing drawable: its scene is empty. Colours, sizes, counts and relations alone draw nothing."""
     if rng.random() < 0.12:
-        return Saying(_fill(_negation(Scene(), rng), rng, 0.2), Scene())
+        return Saying(fill(_negation(Scene(), rng), rng, 0.2), Scene())
     shape = rng.choice(_EMPTY_SHAPES)
     if shape == "good morning everybody":
         shape = "hello everybody"
     pseudo = rng.random() < 0.3
     words = [pseudo_word(rng) if pseudo and rng.random() < 0.6 else rng.choice(junk()) for _ in range(shape.count("{}"))]
-    return Saying(_fill(shape.format(*words), rng, 0.12), Scene())
+    return Saying(fill(shape.format(*words), rng, 0.12), Scene())
 
 
 _STORY_SHAPES = (
@@ -356,14 +356,14 @@ def say_within(rng: random.Random) -> Saying:
             item = _element(rng, None)
             item = replace(item, color=item.color if rng.random() < 0.4 else None, size=item.size if rng.random() < 0.5 else None)
             items.append(item)
-            words.append(_phrase(item, rng, plain=True))
+            words.append(phrase_of(item, rng, plain=True))
         elif word == "{person}":
             words.append(rng.choice(_PEOPLE))
         else:
             words.append(word.replace("{junk}", pseudo_word(rng) if rng.random() < 0.25 else rng.choice(junk())))
     columns = arrange(tuple(items), rng, {})
     placed = tuple(replace(item, column=column) for item, column in zip(items, columns, strict=True))
-    return Saying(_fill(" ".join(words), rng, 0.08), Scene(placed))
+    return Saying(fill(" ".join(words), rng, 0.08), Scene(placed))
 
 
 def say_word(rng: random.Random) -> Saying:

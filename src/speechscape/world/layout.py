@@ -14,10 +14,10 @@ from speechscape.world.art.gallery import drawing
 from speechscape.world.columns import COLUMNS, STACKED, arrange, clusters, keeps
 from speechscape.world.vocabulary import element
 
-__all__ = ["WATER_PLACES", "Spot", "lay_out", "place_of"]
+__all__ = ["SIZES_OF", "WATER_PLACES", "Block", "Spot", "attached", "bounds", "fitted", "floor_of", "group_of", "lay_out", "moved", "painting_order", "place_of", "scaled"]
 
 WATER_PLACES = frozenset({"sea", "lake", "beach"})
-_SIZE = {"tiny": 0.42, "small": 0.68, None: 1.0, "big": 1.42, "huge": 1.85}
+SIZES_OF = {"tiny": 0.42, "small": 0.68, None: 1.0, "big": 1.42, "huge": 1.85}
 _CROWD = {1: 1.0, 2: 0.9, 3: 0.8, 4: 0.72, 5: 0.66, 6: 0.62, 7: 0.56, 8: 0.54, 9: 0.52}
 _SHELTERS = frozenset({"tree", "pine tree", "palm tree", "table", "umbrella", "bridge", "street lamp", "mushroom", "sunflower", "traffic light", "swing", "slide", "dinosaur", "giraffe"})
 _CONTAINERS = frozenset({"box", "basket", "bowl", "bucket", "vase", "cup", "bathtub", "treasure chest", "boat", "canoe", "wine glass", "sink", "backpack", "handbag", "hat", "bed"})
@@ -66,31 +66,31 @@ def place_of(scene: Scene) -> str:
     return "meadow"
 
 
-def _bounds(block: Block) -> Box:
+def bounds(block: Block) -> Box:
     boxes = [spot.box for spot in block]
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _move(block: Block, dx: float, dy: float, lift: float = 0.0) -> Block:
+def moved(block: Block, dx: float, dy: float, lift: float = 0.0) -> Block:
     return [replace(spot, x=spot.x + dx, base=spot.base + dy, order=spot.order + lift) for spot in block]
 
 
-def _scale(block: Block, factor: float) -> Block:
+def scaled(block: Block, factor: float) -> Block:
     return [replace(spot, x=spot.x * factor, base=spot.base * factor, width=spot.width * factor, height=spot.height * factor) for spot in block]
 
 
-def _fit(block: Block, width: float, height: float) -> Block:
-    x0, y0, x1, y1 = _bounds(block)
-    return _scale(block, min(1.0, width / (x1 - x0), height / (y1 - y0)))
+def fitted(block: Block, width: float, height: float) -> Block:
+    x0, y0, x1, y1 = bounds(block)
+    return scaled(block, min(1.0, width / (x1 - x0), height / (y1 - y0)))
 
 
-def _group(item: Element, index: int, presence: float = 1.0) -> Block:
+def group_of(item: Element, index: int, presence: float = 1.0) -> Block:
     """All copies of one element around x = 0 with their feet on 0: a row, or rows behind each other, none covered."""
     plan, term = drawing(item.name), element(item.name)
     natural = 0.29 * (term.height_m / 1.7) ** 0.34
     if term.stands == "sky":
         natural = {"rainbow": 0.42, "lightning": 0.34}.get(item.name, 0.2)
-    height = max(0.06, min(0.66, min(0.5, max(0.18, natural)) * presence * _SIZE[item.size] * _CROWD[item.count]))
+    height = max(0.06, min(0.66, min(0.5, max(0.18, natural)) * presence * SIZES_OF[item.size] * _CROWD[item.count]))
     width = height * plan.width / plan.height
     widest = 0.8 / min(item.count, 3)
     if width > widest:
@@ -108,43 +108,43 @@ def _group(item: Element, index: int, presence: float = 1.0) -> Block:
     return spots
 
 
-def _attach(relation: str, item: Element, other: Element, block: Block, own: Block, anchor: Block, rng: random.Random) -> Block:
+def attached(relation: str, item: Element, other: Element, block: Block, own: Block, anchor: Block, rng: random.Random) -> Block:
     """`block` with the copies `own` of `item` added so that they stand in `relation` to `anchor`, a part of the block."""
-    ax0, ay0, ax1, ay1 = _bounds(anchor)
+    ax0, ay0, ax1, ay1 = bounds(anchor)
     wide, tall, middle = ax1 - ax0, ay1 - ay0, (ax0 + ax1) / 2
     side = rng.choice((-1, 1))
     if relation == "above":
-        own = _fit(own, 0.8, 0.4)
-        return block + _move(own, middle, ay0 - 0.05 - _bounds(own)[3], 0.2)
+        own = fitted(own, 0.8, 0.4)
+        return block + moved(own, middle, ay0 - 0.05 - bounds(own)[3], 0.2)
     if relation == "on":
-        own = _fit(own, max(1.0 * wide, 0.12), 0.42)
+        own = fitted(own, max(1.0 * wide, 0.12), 0.42)
         rest = _REST.get(other.name, 0.04) * tall if other.count == 1 else 0.03 * tall
-        rest = min(rest, 0.47 * tall + (_bounds(own)[3] - _bounds(own)[1]) / 2)  # what is on a thing stands higher than it
-        return block + _move(own, middle, ay0 + rest - _bounds(own)[3], 0.3)
+        rest = min(rest, 0.47 * tall + (bounds(own)[3] - bounds(own)[1]) / 2)  # what is on a thing stands higher than it
+        return block + moved(own, middle, ay0 + rest - bounds(own)[3], 0.3)
     if relation == "in":
         if other.name in _CONTAINERS:
-            own = _fit(own, 0.62 * wide, 1.1 * tall)
-            return block + _move(own, middle, ay0 + 0.34 * tall - _bounds(own)[3], -0.3)
-        own = _fit(own, 0.55 * wide, 0.5 * tall)
-        return block + _move(own, middle, ay1 - 0.02 * tall - _bounds(own)[3], 0.3)
+            own = fitted(own, 0.62 * wide, 1.1 * tall)
+            return block + moved(own, middle, ay0 + 0.34 * tall - bounds(own)[3], -0.3)
+        own = fitted(own, 0.55 * wide, 0.5 * tall)
+        return block + moved(own, middle, ay1 - 0.02 * tall - bounds(own)[3], 0.3)
     if relation == "under":
         shelter = other.name in _SHELTERS and element(item.name).stands in {"ground", "thing"} and other.count == 1
         if shelter:
-            own = _fit(own, 0.85 * wide, 0.46 * tall)
-            aside = side * max(0.0, min(0.24 * wide, (wide - (_bounds(own)[2] - _bounds(own)[0])) / 2))  # not in front of the trunk
-            return block + _move(own, middle + aside, ay1 + 0.012 - _bounds(own)[3], 0.3)
-        own = _fit(own, 0.8, 0.34)
-        height = _bounds(own)[3] - _bounds(own)[1]
+            own = fitted(own, 0.85 * wide, 0.46 * tall)
+            aside = side * max(0.0, min(0.24 * wide, (wide - (bounds(own)[2] - bounds(own)[0])) / 2))  # not in front of the trunk
+            return block + moved(own, middle + aside, ay1 + 0.012 - bounds(own)[3], 0.3)
+        own = fitted(own, 0.8, 0.34)
+        height = bounds(own)[3] - bounds(own)[1]
         gap = 0.04 if element(other.name).stands in {"air", "sky"} else 0.012
-        return _move(block, 0, -height - gap - ay1, 0.2) + _move(own, middle, -_bounds(own)[3])
+        return moved(block, 0, -height - gap - ay1, 0.2) + moved(own, middle, -bounds(own)[3])
     front, back = (own, anchor) if relation == "in front of" else (anchor, own)
-    bx0, _, bx1, by1 = _bounds(back)
-    fx0, _, fx1, fy1 = _bounds(front)
+    bx0, _, bx1, by1 = bounds(back)
+    fx0, _, fx1, fy1 = bounds(front)
     overlap = min(0.28 * (fx1 - fx0), 0.28 * (bx1 - bx0))
     apart = ((fx1 - fx0) + (bx1 - bx0)) / 2 - overlap
     if relation == "in front of":
-        return block + _move(own, middle + side * apart - (fx0 + fx1) / 2, ay1 + 0.05 - fy1, 0.4)
-    return block + _move(own, middle + side * apart - (bx0 + bx1) / 2, ay1 - 0.06 - by1, -0.4)
+        return block + moved(own, middle + side * apart - (fx0 + fx1) / 2, ay1 + 0.05 - fy1, 0.4)
+    return block + moved(own, middle + side * apart - (bx0 + bx1) / 2, ay1 - 0.06 - by1, -0.4)
 
 
 def _block(group: list[int], scene: Scene, rng: random.Random, presence: float) -> Block:
@@ -153,7 +153,7 @@ def _block(group: list[int], scene: Scene, rng: random.Random, presence: float) 
     inside = set(group)
     roots = [index for index in group if not (items[index].relation in STACKED and inside & set(items[index].of))]
     first = roots[0] if roots else group[0]
-    block = _group(items[first], first, presence)
+    block = group_of(items[first], first, presence)
     placed = {first}
     while len(placed) < len(group):
         waiting = [index for index in group if index not in placed]
@@ -162,21 +162,21 @@ def _block(group: list[int], scene: Scene, rng: random.Random, presence: float) 
             ready = waiting[0]
             host = next((index for index in placed if ready in items[index].of), None)
             if host is None:
-                x1 = _bounds(block)[2]
-                own = _group(items[ready], ready, presence)
-                block += _move(own, x1 + 0.02 - _bounds(own)[0], 0)
+                x1 = bounds(block)[2]
+                own = group_of(items[ready], ready, presence)
+                block += moved(own, x1 + 0.02 - bounds(own)[0], 0)
                 placed.add(ready)
                 continue
         of = next((index for index in items[ready].of if index in placed), first)
         anchor = [spot for spot in block if spot.index == of]
-        block = _attach(items[ready].relation or "in front of", items[ready], items[of], block, _group(items[ready], ready, presence), anchor, rng)
+        block = attached(items[ready].relation or "in front of", items[ready], items[of], block, group_of(items[ready], ready, presence), anchor, rng)
         placed.add(ready)
     return block
 
 
-def _floor(block: Block, scene: Scene, place: str, rng: random.Random) -> float:
+def floor_of(block: Block, scene: Scene, place: str, rng: random.Random) -> float:
     """How far down the picture the block's own zero goes."""
-    _, y0, _, y1 = _bounds(block)
+    _, y0, _, y1 = bounds(block)
     low = max(block, key=lambda spot: spot.base)
     stands = element(scene.elements[low.index].name).stands
     if stands == "sky":
@@ -196,10 +196,10 @@ def _floor(block: Block, scene: Scene, place: str, rng: random.Random) -> float:
 def _pack(blocks: list[Block], order: list[int], wanted: list[float]) -> list[Block]:
     """Blocks side by side from left to right in `order`, shrunk together where the picture is too narrow for them."""
     gap, margin = 0.025, 0.03
-    widths = [_bounds(block)[2] - _bounds(block)[0] for block in blocks]
+    widths = [bounds(block)[2] - bounds(block)[0] for block in blocks]
     room = 1 - 2 * margin - gap * (len(blocks) - 1)
     factor = min(1.0, room / sum(widths))
-    blocks = [_scale(block, factor) for block in blocks]
+    blocks = [scaled(block, factor) for block in blocks]
     widths = [width * factor for width in widths]
     slack = room - sum(widths)
     edges: list[float] = []
@@ -210,7 +210,7 @@ def _pack(blocks: list[Block], order: list[int], wanted: list[float]) -> list[Bl
         at = min(latest, max(at, wanted[number] - widths[number] / 2)) if slack > 0 else at
         edges.append(at)
         at += widths[number] + gap
-    return [_move(blocks[number], edge - _bounds(blocks[number])[0], 0) for number, edge in zip(order, edges, strict=True)]
+    return [moved(blocks[number], edge - bounds(blocks[number])[0], 0) for number, edge in zip(order, edges, strict=True)]
 
 
 def _columns(scene: Scene, seed: int, rng: random.Random) -> list[int]:
@@ -232,19 +232,24 @@ def lay_out(scene: Scene, seed: int = 0) -> tuple[Scene, list[Spot]]:
     columns = _columns(scene, seed, rng)
     groups = clusters(scene.elements)
     presence = {1: 1.5, 2: 1.3, 3: 1.15}.get(len(scene.elements), 1.0)
-    blocks = [_fit(_block(group, scene, rng, presence), 0.94, 0.8) for group in groups]
+    blocks = [fitted(_block(group, scene, rng, presence), 0.94, 0.8) for group in groups]
     wanted = [(sum(columns[index] for index in group) / len(group) + 0.5) / COLUMNS for group in groups]
     order = sorted(range(len(groups)), key=lambda number: (wanted[number], groups[number]))
     packed = _pack(blocks, order, wanted)
     spots: list[Spot] = []
     for block in packed:
-        floor = _floor(block, scene, place, rng)
-        top = _bounds(block)[1] + floor
-        spots += _move(block, 0, floor + max(0.0, 0.03 - top))
-    spots.sort(key=lambda spot: (_far(scene, spot), spot.order + spot.base))
-    boxes = {index: _bounds([spot for spot in spots if spot.index == index]) for index in range(len(scene.elements))}
+        floor = floor_of(block, scene, place, rng)
+        top = bounds(block)[1] + floor
+        spots += moved(block, 0, floor + max(0.0, 0.03 - top))
+    spots = painting_order(scene, spots)
+    boxes = {index: bounds([spot for spot in spots if spot.index == index]) for index in range(len(scene.elements))}
     elements = [replace(item, box=tuple(round(min(1.0, max(0.0, edge)), 4) for edge in boxes[index])) for index, item in enumerate(scene.elements)]  # type: ignore[arg-type]
     return scene.with_elements(*elements), spots
+
+
+def painting_order(scene: Scene, spots: Block) -> Block:
+    """Things of the sky first, then from back to front."""
+    return sorted(spots, key=lambda spot: (_far(scene, spot), spot.order + spot.base))
 
 
 def _far(scene: Scene, spot: Spot) -> int:

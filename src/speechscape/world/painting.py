@@ -6,6 +6,7 @@ Pure functions of (scene, seed). The vector painter turns the SVG into pixels; n
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from speechscape.types import Element, Scene
 from speechscape.world.art.gallery import drawing, sketch
@@ -15,7 +16,7 @@ from speechscape.world.light import Light, light_of
 from speechscape.world.places import backdrop, veil
 from speechscape.world.vocabulary import element
 
-__all__ = ["FOOTINGS", "alt_text", "figure", "footing", "picture_scene", "picture_svg", "question", "specimen", "variant_of"]
+__all__ = ["FOOTINGS", "alt_text", "figure", "footing", "picture_scene", "picture_svg", "question", "specimen", "standing_svg", "variant_of"]
 
 _CANVAS = 1000.0
 
@@ -27,15 +28,18 @@ _NUMBER = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: 
 def picture_svg(scene: Scene, seed: int = 0) -> tuple[str, Scene]:
     """The picture as SVG (1000 units square, one ``<g id>`` for each element copy) and the scene with its boxes."""
     placed, spots = lay_out(scene, seed)
-    place = place_of(scene)
+    return standing_svg(scene, spots, place_of(scene), seed), placed
+
+
+def standing_svg(scene: Scene, spots: Sequence[Spot], place: str, seed: int = 0) -> str:
+    """The same where everything has its spot already, in the order of painting."""
     light = light_of(scene.setting.time, scene.setting.weather)
     rng = random.Random(f"place/{seed}")
     parts = [backdrop(place, light, scene.setting.weather, rng)]
     for spot in spots:
         parts.append(specimen(scene.elements[spot.index], spot, place, light, seed))
     parts.append(veil(place, scene.setting.weather, light, random.Random(f"veil/{seed}")))
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_CANVAS:.0f} {_CANVAS:.0f}">{"".join(parts)}</svg>'
-    return svg, placed
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_CANVAS:.0f} {_CANVAS:.0f}">{"".join(parts)}</svg>'
 
 
 def picture_scene(scene: Scene, seed: int = 0) -> Scene:
