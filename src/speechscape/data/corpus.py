@@ -1,9 +1,10 @@
 """Spoken scenes as feature shards: made once, memory-mapped in training.
 
 A shard is two files: ``NAME.f16`` holds the log-mel frames of all clips one after another, ``NAME.jsonl`` one row a clip:
-``{"start","frames","text","phones","scene"|null,"voice"}``. `scene` null means that nobody knows it (CTC only).
+``{"start","frames","text","phones","scene"|null,"voice"}``. `scene` null means that nobody knows it (CTC only). Instructions to a picture
+have a `wish` besides, and no scene: what they mean depends on the picture.
 
-    python -m speechscape.data.corpus OUT_FOLDER --name espeak-0 --engine espeak-ng --clips 30000 --seed 1
+    python -m speechscape.data.corpus OUT_FOLDER --name espeak-0 --engine espeak-ng --clips 30000 --seed 1 [--instructions]
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from speechscape.data.captions import Saying, say, say_nothing, say_within
+from speechscape.data.instructions import instruct
 from speechscape.data.voices import VOICES, phones, speak
 from speechscape.ears.features import MELS, log_mel
 
@@ -40,6 +42,7 @@ class Row:
     phones: tuple[str, ...]
     scene: dict[str, Any] | None
     voice: str
+    wish: dict[str, Any] | None = None
 
 
 class ShardWriter:
@@ -51,10 +54,10 @@ class ShardWriter:
         self._rows = (folder / f"{name}.jsonl").open("w")
         self._start = 0
 
-    def add(self, features: NDArray[np.float32], text: str, phone_list: list[str], scene: dict[str, Any] | None, voice: str) -> None:
+    def add(self, features: NDArray[np.float32], text: str, phone_list: list[str], scene: dict[str, Any] | None, voice: str, wish: dict[str, Any] | None = None) -> None:
         """Write one clip."""
         self._frames.write(features.astype(np.float16).tobytes())
-        row = {"start": self._start, "frames": len(features), "text": text, "phones": " ".join(phone_list), "scene": scene, "voice": voice}
+        row = {"start": self._start, "frames": len(features), "text": text, "phones": " ".join(phone_list), "scene": scene, "voice": voice, **({} if wish is None else {"wish": wish})}
         self._frames.flush()
         self._rows.write(json.dumps(row) + "\n")
         self._start += len(features)
@@ -76,7 +79,7 @@ def read_shards(folder: Path) -> Iterator[Row]:
             row = json.loads(line)
             if row["start"] + row["frames"] <= size:
                 features = frames[row["start"] : row["start"] + row["frames"]]
-                yield Row(features, row["text"], tuple(row["phones"].split()), row["scene"], row["voice"])
+                yield Row(features, row["text"], tuple(row["phones"].split()), row["scene"], row["voice"], row.get("wish"))
 
 
 def draw_saying(rng: random.Random) -> Saying:
@@ -85,19 +88,22 @@ def draw_saying(rng: random.Random) -> Saying:
     return say_nothing(rng) if kind < 0.13 else say_within(rng) if kind < 0.22 else say(rng)
 
 
-def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int) -> None:
-    """Speak `clips` random sayings by the training voices of one engine into a shard."""
+def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int, instructions: bool = False) -> None:
+    """Speak `clips` random sayings, or instructions, by the training voices of one engine into a shard."""
     voices = [voice for voice in VOICES if voice.engine == engine and voice.split == "train"]
     rng = random.Random(seed)
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
-        saying = draw_saying(rng)
-        if len(saying.text) > 130:
+        asked = instruct(rng) if instructions else None
+        saying = draw_saying(rng) if asked is None else None
+        text = asked.text if asked is not None else saying.text if saying is not None else ""
+        if len(text) > 130:
             continue
         voice = rng.choice(voices)
-        samples = speak(saying.text, voice, rng)
+        samples = speak(text, voice, rng)
         if 0.2 <= len(samples) / 16_000 <= 12:
-            writer.add(log_mel(samples), saying.text, phones(saying.text), saying.scene.to_json(), f"{voice.engine}/{voice.name}")
+            scene, wish = None if saying is None else saying.scene.to_json(), None if asked is None else asked.wish.to_json()
+            writer.add(log_mel(samples), text, phones(text), scene, f"{voice.engine}/{voice.name}", wish)
     writer.close()
 
 
@@ -109,8 +115,9 @@ def main() -> None:
     parser.add_argument("--engine", required=True, choices=sorted({voice.engine for voice in VOICES}))
     parser.add_argument("--clips", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--instructions", action="store_true", help="What a designer says to a picture, in place of descriptions.")
     options = parser.parse_args()
-    make_shard(options.folder, options.name, options.engine, options.clips, options.seed)
+    make_shard(options.folder, options.name, options.engine, options.clips, options.seed, options.instructions)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from speechscape.world.columns import COLUMNS
 from speechscape.world.edits import MOST, Edit
 from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, elements
 
-__all__ = ["Instruction", "Ref", "Situation", "Wish", "instruct", "meaning", "resolve", "situation"]
+__all__ = ["Instruction", "Ref", "Situation", "Wish", "around_anything", "instruct", "meaning", "resolve", "situation"]
 
 _NAMES = tuple(elements())
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
@@ -339,14 +339,15 @@ def situation(wish: Wish, rng: random.Random, lost: float = 0.08) -> Situation:
     """A picture around an instruction. With a chance of `lost` its references may mean nothing there."""
     need = not (rng.random() < lost)
     while True:
-        scene, focus = _around(wish, rng) if need else _anything(rng)
+        scene, focus = _around(wish, rng) if need else around_anything(rng)
         edit = meaning(wish, scene, focus)
         if edit.kind != "nothing" or not need:
             return Situation(scene, focus, edit)
 
 
-def _anything(rng: random.Random, least: int = 0) -> tuple[Scene, tuple[int, ...]]:
-    items = [_thing(rng) for _ in range(rng.randint(least, 4))]
+def around_anything(rng: random.Random) -> tuple[Scene, tuple[int, ...]]:
+    """A picture of anything, or an empty one, and the numbers of what was addressed last."""
+    items = [_thing(rng) for _ in range(rng.randint(0, 4))]
     focus = _focused(len(items), rng)
     return _placed(items, rng), focus
 

@@ -1,0 +1,47 @@
+"""Train the editor: what is said to a picture becomes an edit of it. The ears' encoder stays as it is.
+
+command    python recipes/editor.py RUN_FOLDER --instructions SHARDS [--instructions SHARDS …] --descriptions SHARDS [--profile cpu|tiny] [--steps S|--minutes M]
+           shards of instructions: python -m speechscape.data.corpus SHARDS --name N --engine ENGINE --clips 20000 --instructions
+hardware   cpu: two cores with bfloat16; tiny: a minute, learns little
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from speechscape.runtime import model_folder
+from speechscape.train.editor import EditorOptions, EditorTask, Sayings, TeachingOptions
+from speechscape.train.engine import Engine, EngineOptions
+
+PROFILES = {
+    "tiny": (EditorOptions(width=64, heads=2, blocks=1, hidden=128, piece_blocks=1), TeachingOptions(batch=32), EngineOptions(steps=100, save_every=50)),
+    "cpu": (EditorOptions(), TeachingOptions(), EngineOptions(steps=12_000, save_every=500)),
+}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--instructions", type=Path, action="append", required=True, help="a folder of shards of instructions")
+    parser.add_argument("--descriptions", type=Path, action="append", default=[], help="a folder of shards as the ears were trained on")
+    parser.add_argument("--most", type=int, default=20_000, help="descriptions that are heard")
+    parser.add_argument("--views", type=int, default=1, help="how often each clip is heard through rooms and noise")
+    parser.add_argument("--ears", type=Path, help="a folder of exported ears; left out: those that are shipped")
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--steps", type=int, help="instead of the profile's")
+    length.add_argument("--minutes", type=float, help="a budget of training time instead of steps")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu")
+    options = parser.parse_args()
+    editor, teaching, how = PROFILES[options.profile]
+    how = replace(how, minutes=options.minutes, steps=options.steps or how.steps, threads=options.threads, device=options.device)
+    sayings = Sayings(options.instructions, options.descriptions, options.ears or model_folder(), most=options.most, views=options.views)
+    print(Engine(EditorTask(sayings, editor, teaching), options.folder, how).run())
+
+
+if __name__ == "__main__":
+    main()

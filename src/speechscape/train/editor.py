@@ -1,0 +1,241 @@
+"""The editor: speech states and what is in the picture → an edit; and its training on recordings that are heard with another picture each time.
+
+B batch, S speech states (80 ms), P pieces, N tokens, D width, V edit tokens. The encoder of the ears is not trained: its states are made once, at the start. `Sayings` mixes instructions (a wish and the pictures that it fits),
+descriptions (a new picture, whatever there was) and sentences that ask for nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as f
+from torch.optim import Optimizer
+from tqdm import tqdm
+
+from speechscape.data.augment import augment
+from speechscape.data.corpus import Row, read_shards
+from speechscape.data.instructions import Situation, Wish, around_anything, situation
+from speechscape.ears.edit_tokens import EDIT_END, MAX_EDIT_TOKENS, PIECE_PARTS, SETTING_PARTS, edit_to_tokens, edit_tokens, scene_to_numbers
+from speechscape.ears.listener import Listener
+from speechscape.train.engine import Engine, cosine
+from speechscape.train.model import Block, DecoderBlock
+from speechscape.types import Scene
+from speechscape.world.edits import MOST, Edit
+
+__all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "load_editor"]
+
+_AMBIGUOUS = ("add ", "put ", "next comes", "and ", "no ", "make ")
+"""How descriptions begin that could as well be instructions."""
+
+
+@dataclass(frozen=True)
+class EditorOptions:
+    """Sizes of the editor; stored in every checkpoint. `states` is the width of the ears' states."""
+
+    states: int = 256
+    width: int = 256
+    heads: int = 4
+    blocks: int = 4
+    hidden: int = 768
+    piece_blocks: int = 2
+
+
+class Editor(nn.Module):
+    """Attends to what is heard and to what is in the picture; writes an edit."""
+
+    def __init__(self, options: EditorOptions) -> None:
+        super().__init__()
+        o, d = options, options.width
+        self.options = options
+        self.ears = nn.Linear(o.states, d)
+        self.parts = nn.ModuleList(nn.Embedding(size, d) for size in PIECE_PARTS)
+        self.settings = nn.ModuleList(nn.Embedding(size, d) for size in SETTING_PARTS)
+        self.numbers = nn.Parameter(0.02 * torch.randn(MOST, d))
+        self.whole = nn.Parameter(0.02 * torch.randn(2, d))
+        self.among = nn.ModuleList(Block(d, o.heads, o.hidden, 3) for _ in range(o.piece_blocks))
+        self.memory_norm = nn.LayerNorm(d)
+        self.tokens = nn.Embedding(len(edit_tokens()), d)
+        self.positions = nn.Parameter(0.02 * torch.randn(MAX_EDIT_TOKENS, d))
+        self.decoder = nn.ModuleList(DecoderBlock(d, o.heads, o.hidden) for _ in range(o.blocks))
+        self.token_norm, self.token_head = nn.LayerNorm(d), nn.Linear(d, len(edit_tokens()))
+
+    def remember(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, S, states) with their mask (B, S), (B, P, 6), (B, 3) → memory (B, S + P + 1, D) and the bias of attending to it (B, S + P + 1)."""
+        there = pieces[..., 0] > 0
+        seen = sum(table(pieces[..., part]) for part, table in enumerate(self.parts)) + self.numbers
+        keep = torch.cat([torch.ones_like(there[:, :1]), there], dim=1)
+        about = sum(table(setting[..., part]) for part, table in enumerate(self.settings)) + self.whole[0]
+        picture = torch.cat([about[:, None], seen], dim=1)  # the setting comes first, so that a row is never empty
+        for block in self.among:
+            picture = block(picture, keep.unsqueeze(-1), torch.where(keep[:, None, None, :], 0.0, -1e4))
+        memory = torch.cat([self.ears(states) + self.whole[1], picture], dim=1)
+        return self.memory_norm(memory), torch.where(torch.cat([mask, keep], dim=1), 0.0, -1e4)
+
+    def forward(self, tokens: Tensor, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> Tensor:
+        """Teacher forcing: (B, N) tokens → logits (B, N, V) of the token after each."""
+        memory, bias = self.remember(states, mask, pieces, setting)
+        n = tokens.shape[1]
+        x = self.tokens(tokens) + self.positions[:n]
+        causal = torch.triu(torch.full((n, n), -1e4, device=tokens.device), diagonal=1)
+        for block in self.decoder:
+            keys, values = block.split(block.cross_kv(memory), 2)  # type: ignore[operator]
+            x, _, _, _ = block(x, keys, values, None, causal, bias[:, None, None, :])
+        logits: Tensor = self.token_head(self.token_norm(x))
+        return logits
+
+    @torch.no_grad()
+    def write(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> list[list[int]]:
+        """Greedy decoding: the token ids of each."""
+        tokens = torch.zeros((len(states), 1), dtype=torch.long, device=states.device)
+        while tokens.shape[1] < MAX_EDIT_TOKENS and not bool((tokens == EDIT_END).any(dim=1).all()):
+            logits = self(tokens, states, mask, pieces, setting)
+            tokens = torch.cat([tokens, logits[:, -1:].argmax(dim=-1)], dim=1)
+        rows: list[list[int]] = tokens.tolist()
+        return [row[: row.index(EDIT_END) + 1] if EDIT_END in row else row for row in rows]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One step's input: states (B, S, states), mask (B, S), pieces (B, P, 6), setting (B, 3), tokens (B, N) padded with END, weights (B, N - 1) that are 0 on padding."""
+
+    states: Tensor
+    mask: Tensor
+    pieces: Tensor
+    setting: Tensor
+    tokens: Tensor
+    weights: Tensor
+
+    def to(self, device: str) -> Batch:
+        """The same batch on another device."""
+        return Batch(*(getattr(self, name).to(device) for name in vars(self)))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A clip as it is heard in training: its states as float16, plain and augmented, and what is wished (None: a new picture, or nothing)."""
+
+    states: tuple[NDArray[np.float16], ...]
+    wish: Wish | None
+    new: bool
+
+
+class Sayings:
+    """All clips of folders of shards, as speech states made by the ears in `ears` (a folder of exported weights). `most` bounds the descriptions; `views` more of each clip are heard through rooms and noise."""
+
+    def __init__(self, instructions: Sequence[Path], descriptions: Sequence[Path], ears: Path, *, most: int = 20_000, views: int = 1, seed: int = 0) -> None:
+        rows = [row for folder in instructions for row in read_shards(folder) if row.wish is not None]
+        if not rows:
+            raise FileNotFoundError(f"no instructions under {', '.join(map(str, instructions))}; make some with python -m speechscape.data.corpus --instructions")
+        told = [row for folder in descriptions for row in read_shards(folder) if row.scene is not None and row.wish is None and not row.text.startswith(_AMBIGUOUS) and len(row.features) < 700]
+        rows += random.Random(seed).sample(told, min(most, len(told)))
+        self.seed = seed
+        self.said = sorted(self._heard(rows, Listener(ears), views), key=lambda one: len(one.states[0]))
+
+    def _heard(self, rows: list[Row], listener: Listener, views: int) -> list[_Said]:
+        rows = sorted(rows, key=lambda row: len(row.features))
+        rng = np.random.default_rng(self.seed)
+        seen: list[list[NDArray[np.float16]]] = [[] for _ in rows]
+        for first in tqdm(range(0, len(rows), 16), desc="states", mininterval=10):
+            part = rows[first : first + 16]
+            for view in range(views + 1):
+                plain = [np.asarray(row.features, np.float32) for row in part]
+                others = [np.asarray(rows[int(rng.integers(len(rows)))].features, np.float32) for _ in part]
+                given = plain if view == 0 else [augment(one, other, rng, 0.6) for one, other in zip(plain, others, strict=True)]
+                for number, states in enumerate(listener.states(given)):
+                    seen[first + number].append(states.astype(np.float16))
+        return [_Said(tuple(states), None if row.wish is None else Wish.from_json(row.wish), row.wish is None and not Scene.from_json(row.scene or {}).empty) for row, states in zip(rows, seen, strict=True)]
+
+    def batch(self, number: int, size: int, lost: float = 0.08) -> Batch:
+        """`size` clips of like length, each with a picture of its own; a pure function of its arguments."""
+        rng = random.Random(f"{self.seed}/{number}")
+        first = rng.randrange(max(1, len(self.said) - 4 * size))
+        chosen = rng.sample(self.said[first : first + 4 * size], min(size, len(self.said)))
+        return collate([rng.choice(one.states) for one in chosen], [self._situation(one, rng, lost) for one in chosen])
+
+    def _situation(self, one: _Said, rng: random.Random, lost: float) -> Situation:
+        if one.wish is not None:
+            return situation(one.wish, rng, lost)
+        scene, focus = around_anything(rng)
+        return Situation(scene, focus, Edit(kind="new" if one.new else "nothing"))
+
+
+def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situation]) -> Batch:
+    """Clips and the pictures around them as a batch."""
+    longest, count = max(map(len, states)), len(states)
+    heard = np.zeros((count, longest, states[0].shape[1]), np.float32)
+    mask = np.zeros((count, longest), bool)
+    for index, one in enumerate(states):
+        heard[index, : len(one)], mask[index, : len(one)] = one, True
+    numbers = [scene_to_numbers(now.scene, now.focus) for now in situations]
+    sequences = [edit_to_tokens(now.edit)[:MAX_EDIT_TOKENS] for now in situations]
+    width = max(map(len, sequences))
+    tokens = torch.full((count, width), EDIT_END)
+    weights = torch.zeros(count, width - 1)
+    for index, sequence in enumerate(sequences):
+        tokens[index, : len(sequence)] = torch.tensor(sequence)
+        weights[index, : len(sequence) - 1] = 1.0
+    return Batch(torch.from_numpy(heard), torch.from_numpy(mask), torch.from_numpy(np.stack([pieces for pieces, _ in numbers])), torch.from_numpy(np.stack([setting for _, setting in numbers])), tokens, weights)
+
+
+@dataclass(frozen=True)
+class TeachingOptions:
+    """How the editor is taught."""
+
+    batch: int = 128
+    peak_rate: float = 1e-3
+    warm: float = 0.05
+    weight_decay: float = 0.02
+    seed: int = 0
+
+
+class EditorTask:
+    """Trains an editor on sayings."""
+
+    def __init__(self, sayings: Sayings, editor: EditorOptions, options: TeachingOptions) -> None:
+        self.sayings, self.options = sayings, options
+        torch.manual_seed(options.seed)
+        self.editor = Editor(editor)
+        self.modules: Mapping[str, nn.Module] = {"editor": self.editor}
+        self.optimizers: Mapping[str, Optimizer] = {"editor": torch.optim.AdamW(self.editor.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)}
+
+    def card(self) -> dict[str, Any]:
+        """See `engine.Task`."""
+        return {"editor": asdict(self.editor.options), "tokens": [list(pair) for pair in edit_tokens()]}
+
+    def rate(self, name: str, progress: float) -> float:
+        """See `engine.Task`."""
+        return cosine(progress, self.options.peak_rate, self.options.warm)
+
+    def batch(self, number: int, progress: float) -> Batch:
+        """See `engine.Task`."""
+        return self.sayings.batch(number, self.options.batch)
+
+    def step(self, engine: Engine, batch: Batch, progress: float) -> dict[str, Tensor]:
+        """See `engine.Task`; beside the loss, the share of edits of which every token was the likeliest."""
+        batch = batch.to(engine.options.device)
+        with torch.autocast(engine.options.device, torch.bfloat16):
+            logits = self.editor(batch.tokens[:, :-1], batch.states, batch.mask, batch.pieces, batch.setting)
+        each = f.cross_entropy(logits.float().flatten(0, 1), batch.tokens[:, 1:].flatten(), reduction="none")
+        weights = batch.weights.flatten()
+        loss = (each * weights).sum() / weights.sum()
+        engine.update("editor", loss)
+        right = ((logits.argmax(-1) == batch.tokens[:, 1:]) | (batch.weights == 0)).all(dim=1)
+        return {"edit": loss, "right": right.float().mean()}
+
+
+def load_editor(path: Path) -> Editor:
+    """Averaged weights of a checkpoint as a model ready to use. Raises `ValueError` where the file is no checkpoint of an editor."""
+    value = torch.load(path, map_location="cpu", weights_only=True)
+    if "editor" not in value.get("averages", {}):
+        raise ValueError(f"{path} is no checkpoint of an editor; train one with recipes/editor.py")
+    model = Editor(replace(EditorOptions(), **value["card"]["editor"]))
+    model.load_state_dict(value["averages"]["editor"])
+    return model.eval()
