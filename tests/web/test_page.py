@@ -73,6 +73,13 @@ def refusing(browser: Browser, url: str, error: str) -> Iterator[Page]:
     context.close()
 
 
+def _still(page, talk) -> bool:
+    """Whether no sound comes for a while."""
+    before = len(talk.heard)
+    page.wait_for_timeout(300)
+    return len(talk.heard) == before
+
+
 def test_speaking_makes_a_picture_with_its_account(browser, fake):
     with opened(browser, fake.url) as page:
         assert violations(page) == []
@@ -89,10 +96,8 @@ def test_speaking_makes_a_picture_with_its_account(browser, fake):
         page.keyboard.press("Space")
         expect(page.get_by_role("button", name="Start")).to_be_visible()
         # the silence that closes the last sentence has been sent, nothing comes after it
-        until(lambda: not np.frombuffer(talk.heard[-int(talk.rate) :], "<i2").any())
-        before = len(talk.heard)
-        page.wait_for_timeout(300)
-        assert len(talk.heard) == before
+        until(lambda: _still(page, talk))
+        assert not np.frombuffer(talk.heard[-int(talk.rate) :], "<i2").any()
 
 
 def test_only_what_is_settled_is_read_out(browser, fake):
