@@ -15,7 +15,7 @@ from speechscape.data.captions import PLACE_WORDS, TIME_WORDS, WEATHER_WORDS, fi
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.columns import COLUMNS
 from speechscape.world.edits import MOST, Edit
-from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, elements
+from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, elements, terms
 
 __all__ = ["Instruction", "Ref", "Situation", "Wish", "around_anything", "instruct", "meaning", "resolve", "situation"]
 
@@ -136,7 +136,7 @@ def _words_of(ref: Ref, rng: random.Random) -> str:
     return " ".join(part for part in (rng.choice(("the", "the", "the", "that")), described, one) if part)
 
 
-_SIZE_WORDS = {"tiny": ("tiny", "very small"), "small": ("small", "little"), "big": ("big", "large"), "huge": ("huge", "giant", "enormous")}
+_SIZE_WORDS, _RELATION_WORDS = ({term.name: term.singular for term in terms() if term.kind == kind} for kind in ("size", "relation"))
 
 
 def _ref(rng: random.Random, plural: bool = True) -> Ref:
@@ -303,8 +303,7 @@ def _relation(ref: Ref, rng: random.Random) -> tuple[str, tuple[Ref, ...], str]:
     relation = rng.choice(RELATIONS)
     first = _second(ref, rng)
     others = (first, _second(first, rng, ref)) if relation == "between" else (first,)
-    forms = {"left of": ("to the left of", "left of", "on the left of"), "right of": ("to the right of", "right of", "on the right of"), "above": ("above", "over"), "under": ("under", "below", "beneath"), "on": ("on", "on top of"), "in": ("in", "inside"), "next to": ("next to", "beside", "near")}
-    return relation, others, rng.choice(forms.get(relation, (relation,)))
+    return relation, others, rng.choice(_RELATION_WORDS[relation])
 
 
 def _second(ref: Ref, rng: random.Random, third: Ref | None = None) -> Ref:

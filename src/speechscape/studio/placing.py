@@ -60,23 +60,11 @@ def beside(relation: str, block: Block, item: Element, targets: Sequence[tuple[E
     for factor in _TIGHT:
         small = scaled(block, factor)
         for side in (1, -1):
-            put = _under(small, boxes[0], side) if relation == "under" else attached(relation, item, target, anchor, small, anchor, _Side(side))[len(anchor) :]
+            put = _under(small, boxes[0], side) if relation == "under" else attached(relation, item, target, anchor, small, anchor, side)[len(anchor) :]
             tries.append(inside(put))
     true = [put for put in tries if _holds(relation, bounds(put), boxes[0])]
     about = [*others, *boxes] if relation == "above" else others
     return _best(true or tries, about, _middle(anchor))
-
-
-class _Side(random.Random):
-    """Chooses one side wherever a side is chosen."""
-
-    def __init__(self, side: int) -> None:
-        super().__init__(0)
-        self._side = side
-
-    def choice(self, seq):  # type: ignore[no-untyped-def]
-        """The side."""
-        return self._side
 
 
 def _under(block: Block, target: Box, side: int) -> Block:

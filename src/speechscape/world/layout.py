@@ -108,11 +108,10 @@ def group_of(item: Element, index: int, presence: float = 1.0) -> Block:
     return spots
 
 
-def attached(relation: str, item: Element, other: Element, block: Block, own: Block, anchor: Block, rng: random.Random) -> Block:
-    """`block` with the copies `own` of `item` added so that they stand in `relation` to `anchor`, a part of the block."""
+def attached(relation: str, item: Element, other: Element, block: Block, own: Block, anchor: Block, side: int) -> Block:
+    """`block` with the copies `own` of `item` added so that they stand in `relation` to `anchor`, a part of the block; where that leaves a side open, on `side` (-1 left, 1 right)."""
     ax0, ay0, ax1, ay1 = bounds(anchor)
     wide, tall, middle = ax1 - ax0, ay1 - ay0, (ax0 + ax1) / 2
-    side = rng.choice((-1, 1))
     if relation == "above":
         own = fitted(own, 0.8, 0.4)
         return block + moved(own, middle, ay0 - 0.05 - bounds(own)[3], 0.2)
@@ -169,7 +168,7 @@ def _block(group: list[int], scene: Scene, rng: random.Random, presence: float) 
                 continue
         of = next((index for index in items[ready].of if index in placed), first)
         anchor = [spot for spot in block if spot.index == of]
-        block = attached(items[ready].relation or "in front of", items[ready], items[of], block, group_of(items[ready], ready, presence), anchor, rng)
+        block = attached(items[ready].relation or "in front of", items[ready], items[of], block, group_of(items[ready], ready, presence), anchor, rng.choice((-1, 1)))
         placed.add(ready)
     return block
 
