@@ -139,11 +139,11 @@ def _words_of(ref: Ref, rng: random.Random) -> str:
 _SIZE_WORDS, _RELATION_WORDS = ({term.name: term.singular for term in terms() if term.kind == kind} for kind in ("size", "relation"))
 
 
-def _ref(rng: random.Random, plural: bool = True) -> Ref:
+def _ref(rng: random.Random, plural: bool = True, names: Sequence[str] = _NAMES) -> Ref:
     how = rng.choices(("it", "them", "name", "color", "size", "left", "right", "other", "all", "everything"), (26, 6 if plural else 0, 38, 9, 4, 4, 4, 5, 5 if plural else 0, 3 if plural else 0))[0]
     if how in {"it", "them", "everything"}:
         return Ref(how)
-    name = None if how == "other" and rng.random() < 0.6 else rng.choice(_NAMES)
+    name = None if how == "other" and rng.random() < 0.6 else rng.choice(names)
     color = _color_for(name or "", rng) if how == "color" else None
     return Ref(how, name, color, rng.choice(SIZES) if how == "size" else None)
 
@@ -204,10 +204,10 @@ _WEIGHTS = {"add": 26, "remove": 9, "recolor": 9, "resize": 10, "move": 14, "rep
 _FRONT = ("now", "and", "and now", "please", "okay", "then", "can you", "could you", "could you please", "no", "well", "let's", "next")
 
 
-def instruct(rng: random.Random) -> Instruction:
-    """A random instruction."""
+def instruct(rng: random.Random, names: Sequence[str] = _NAMES) -> Instruction:
+    """A random instruction; it refers to things of the given names, four at least."""
     kind = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
-    text, wish = _instruct(kind, rng)
+    text, wish = _instruct(kind, rng, names)
     if rng.random() < 0.2 and not text.startswith(("no ", "and ")):
         text = f"{rng.choice(_FRONT)} {text}"
     if rng.random() < 0.06:
@@ -215,19 +215,19 @@ def instruct(rng: random.Random) -> Instruction:
     return Instruction(fill(text, rng, 0.1), wish)
 
 
-def _instruct(kind: str, rng: random.Random) -> tuple[str, Wish]:
+def _instruct(kind: str, rng: random.Random, names: Sequence[str]) -> tuple[str, Wish]:
     if kind in {"undo", "redo", "layout", "over", "keep", "save", "stop"}:
         return _command(kind, rng)
     if kind == "back":
-        return _back(rng)
+        return _back(rng, names)
     if kind == "setting":
         return _set(rng)
     if kind == "add":
-        return _add(rng)
+        return _add(rng, names)
     if kind == "count":
-        name, count = rng.choice(_NAMES), rng.randint(2, 6)
+        name, count = rng.choice(names), rng.randint(2, 6)
         return _said("count", rng, k=_NUMBERS[count], m=noun_of(elements()[name], True, rng)), Wish("count", (Ref("name", name),), number=count)
-    ref = Ref("all", rng.choice(_NAMES)) if kind == "group" and rng.random() < 0.6 else Ref(rng.choice(("them", "everything"))) if kind == "group" else _ref(rng, plural=kind not in {"swap", "replace", "duplicate"})
+    ref = Ref("all", rng.choice(names)) if kind == "group" and rng.random() < 0.6 else Ref(rng.choice(("them", "everything"))) if kind == "group" else _ref(rng, kind not in {"swap", "replace", "duplicate"}, names)
     said = _words_of(ref, rng)
     if kind == "resize":
         size = rng.choices(list(_RESIZE), (24, 24, 8, 8, 6, 6, 5, 5, 3, 5, 6))[0]
@@ -236,9 +236,9 @@ def _instruct(kind: str, rng: random.Random) -> tuple[str, Wish]:
         color = _color_for(ref.name or "", rng)
         return _said("recolor", rng, r=said, c=color), Wish("recolor", (ref,), color=color)
     if kind == "move":
-        return _move(ref, said, rng)
+        return _move(ref, said, rng, names)
     if kind == "swap":
-        other = _second(ref, rng)
+        other = _second(ref, rng, names)
         return _said("swap", rng, r=said, t=_words_of(other, rng)), Wish("swap", (ref, other))
     if kind == "replace":
         thing = replace(_thing(rng), count=1)
@@ -257,9 +257,9 @@ def _command(kind: str, rng: random.Random) -> tuple[str, Wish]:
     return _said(kind, rng), Wish(kind, number=1 if kind in {"undo", "redo"} else None)
 
 
-def _back(rng: random.Random) -> tuple[str, Wish]:
+def _back(rng: random.Random, names: Sequence[str]) -> tuple[str, Wish]:
     if rng.random() < 0.4:
-        name = rng.choice(_NAMES)
+        name = rng.choice(names)
         return _said("back to", rng, n="the " + noun_of(elements()[name], False, rng)), Wish("back", names=(name,))
     number = rng.choice((1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9))
     return _said("back", rng, k=_NUMBERS[number], o=_ORDINALS[number]), Wish("back", number=number)
@@ -277,7 +277,7 @@ def _set(rng: random.Random) -> tuple[str, Wish]:
     return text, Wish("setting", setting=Setting(**{part: value}))
 
 
-def _add(rng: random.Random) -> tuple[str, Wish]:
+def _add(rng: random.Random, names: Sequence[str]) -> tuple[str, Wish]:
     thing = _thing(rng)
     said, how = phrase_of(thing, rng), rng.random()
     if how < 0.12:
@@ -287,32 +287,32 @@ def _add(rng: random.Random) -> tuple[str, Wish]:
     if how < 0.58:
         side = rng.choice(list(_ADD_SIDES))
         return _said("add side", rng, n=said, l=rng.choice(_ADD_SIDES[side])), Wish("add", element=thing, side=side)
-    relation, others, link = _relation(Ref("name", thing.name), rng)
+    relation, others, link = _relation(Ref("name", thing.name), rng, names)
     return _said("add to", rng, n=said, l=link, t=" and ".join(_words_of(other, rng) for other in others)), Wish("add", to=others, element=thing, relation=relation)
 
 
-def _move(ref: Ref, said: str, rng: random.Random) -> tuple[str, Wish]:
+def _move(ref: Ref, said: str, rng: random.Random, names: Sequence[str]) -> tuple[str, Wish]:
     if ref.how == "everything" or rng.random() < 0.55:
         side = rng.choice(list(_MOVE))
         return rng.choice(_MOVE[side]).format(r=said), Wish("move", (ref,), side=side)
-    relation, others, link = _relation(ref, rng)
+    relation, others, link = _relation(ref, rng, names)
     return _said("move to", rng, r=said, l=link, t=" and ".join(_words_of(other, rng) for other in others)), Wish("move", (ref,), others, relation=relation)
 
 
-def _relation(ref: Ref, rng: random.Random) -> tuple[str, tuple[Ref, ...], str]:
+def _relation(ref: Ref, rng: random.Random, names: Sequence[str]) -> tuple[str, tuple[Ref, ...], str]:
     relation = rng.choice(RELATIONS)
-    first = _second(ref, rng)
-    others = (first, _second(first, rng, ref)) if relation == "between" else (first,)
+    first = _second(ref, rng, names)
+    others = (first, _second(first, rng, names, ref)) if relation == "between" else (first,)
     return relation, others, rng.choice(_RELATION_WORDS[relation])
 
 
-def _second(ref: Ref, rng: random.Random, third: Ref | None = None) -> Ref:
+def _second(ref: Ref, rng: random.Random, names: Sequence[str], third: Ref | None = None) -> Ref:
     """Another thing than those: named, or "it" where those are named."""
     taken = {one.name for one in (ref, third) if one is not None}
     if ref.how in {"name", "color"} and (third is None or third.how in {"name", "color"}) and rng.random() < 0.2:
         return Ref("it")
     while True:
-        other = Ref("name", rng.choice(_NAMES)) if rng.random() < 0.8 else Ref("color", rng.choice(_NAMES))
+        other = Ref("name", rng.choice(names)) if rng.random() < 0.8 else Ref("color", rng.choice(names))
         if other.name not in taken:
             return replace(other, color=_color_for(other.name or "", rng)) if other.how == "color" else other
 
