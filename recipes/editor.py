@@ -1,6 +1,6 @@
 """Train the editor: what is said to a picture becomes an edit of it. The ears' encoder stays as it is.
 
-command    python recipes/editor.py RUN_FOLDER --instructions SHARDS [--instructions SHARDS …] --descriptions SHARDS [--profile cpu|tiny] [--steps S|--minutes M]
+command    python recipes/editor.py RUN_FOLDER --instructions SHARDS [--instructions SHARDS …] --descriptions SHARDS [--profile cpu|tiny] [--steps S|--minutes M] [--from CHECKPOINT]
            shards of instructions: python -m speechscape.data.corpus SHARDS --name N --engine ENGINE --clips 20000 --instructions
 hardware   cpu: two cores with bfloat16; tiny: a minute, learns little
 """
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from speechscape.runtime import model_folder
-from speechscape.train.editor import EditorOptions, EditorTask, Sayings, TeachingOptions
+from speechscape.train.editor import EditorOptions, EditorTask, Sayings, TeachingOptions, load_editor
 from speechscape.train.engine import Engine, EngineOptions
 
 PROFILES = {
@@ -30,6 +30,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=20_000, help="descriptions that are heard")
     parser.add_argument("--views", type=int, default=1, help="how often each clip is heard through rooms and noise")
     parser.add_argument("--ears", type=Path, help="a folder of exported ears; left out: those that are shipped")
+    parser.add_argument("--from", dest="begun", type=Path, help="a checkpoint whose weights this run begins with")
+    parser.add_argument("--rate", type=float, help="peak learning rate, instead of the profile's")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--steps", type=int, help="instead of the profile's")
@@ -40,7 +42,10 @@ def main() -> None:
     editor, teaching, how = PROFILES[options.profile]
     how = replace(how, minutes=options.minutes, steps=options.steps or how.steps, threads=options.threads, device=options.device)
     sayings = Sayings(options.instructions, options.descriptions, options.ears or model_folder(), most=options.most, views=options.views)
-    print(Engine(EditorTask(sayings, editor, teaching), options.folder, how).run())
+    task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate))
+    if options.begun is not None:
+        task.editor.load_state_dict(load_editor(options.begun).state_dict())
+    print(Engine(task, options.folder, how).run())
 
 
 if __name__ == "__main__":

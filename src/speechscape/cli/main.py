@@ -1,4 +1,4 @@
-"""``speechscape``: draw, mic, transcribe, storyboard, serve, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
+"""``speechscape``: draw, mic, transcribe, storyboard, studio, serve, models, embed, find, morph, vocabulary, evaluate. Exit status 0 done, 1 nothing drawable, 2 wrong use or unreadable input."""
 
 from __future__ import annotations
 
@@ -141,6 +141,33 @@ app.add_typer(storyboard, name="storyboard")
 
 
 @app.command()
+def studio(
+    project: Annotated[Path, typer.Argument(help="The project, NAME.scape; made where there is none.")],
+    clips: Annotated[list[str] | None, typer.Argument(help="Recordings, one utterance each; without any, live in the terminal.")] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for the pictures; without it beside the project, as NAME-VERSION.png.")] = None,
+    size: Size = 1024,
+    look: Annotated[str, typer.Option("--style", help="plain, flat, ink, pastel, paper cut or night neon.")] = "plain",
+    seed: Seed = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each utterance.")] = False,
+    no_picture: Annotated[bool, typer.Option("--no-picture", help="Only change the project.")] = False,
+    keep_audio: Annotated[bool, typer.Option("--keep-audio", help="Store what was said with each version.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="List the versions and stop.")] = False,
+    go: Annotated[int | None, typer.Option(min=1, help="Take up version N.")] = None,
+    name: Annotated[str | None, typer.Option(help="Name the current version.")] = None,
+    export: Annotated[list[Path] | None, typer.Option(help="Hand the picture over: a .svg, .ora, .png, .pdf, .glb or .json file, or a folder for a picture of each thing; at the end, and as often as wanted.")] = None,
+    history: Annotated[Path | None, typer.Option(help="The way to the current version as .gif, .mp4, or .png for a sheet.")] = None,
+    model: Model = None,
+) -> None:
+    """Make and change pictures by talking; every version stays in the project."""
+    from speechscape.cli.studio import StudioOptions, talk
+
+    options = StudioOptions(
+        project=project, clips=tuple(clips or ()), out=out, size=size, style=look, seed=seed, as_json=as_json, picture=not no_picture, keep_audio=keep_audio, versions=versions, go=go, name=name, export=tuple(export or ()), history=history, model=model
+    )  # fmt: skip
+    raise typer.Exit(talk(options))
+
+
+@app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 is this machine alone. Beyond it a token is asked for.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8750,
@@ -277,10 +304,10 @@ def vocabulary(
 
 @app.command(name="evaluate")
 def evaluate(
-    what: Annotated[str, typer.Argument(help="What to score: scenes, people, latent or pictures.")],
+    what: Annotated[str, typer.Argument(help="What to score: scenes, people, edits, latent or pictures.")],
     folder: Annotated[Path | None, typer.Argument(help="people: a folder of recordings with their indices (see docs/DATA_CARD.md).")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
-    clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all, latent: 1000, pictures: 400.")] = None,
+    clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all, edits: 1500, latent: 1000, pictures: 400.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
     route: Via = RouteName.direct,
     model: Model = None,
@@ -303,6 +330,12 @@ def evaluate(
         from speechscape.evaluate.people import evaluate_people
 
         evaluate_people(folder, listener(heard_by), out, clips)
+    elif what == "edits":
+        from speechscape.ears.editing import EditListener
+        from speechscape.evaluate.edits import evaluate_edits
+        from speechscape.runtime import model_folder, threads
+
+        evaluate_edits(out, listener(heard_by), EditListener(model_folder(model), threads()), max(4, (clips or 1500) // 3), seed)
     elif what == "latent":
         from speechscape.evaluate.retrieval import evaluate_latent
         from speechscape.latent.space import Space
@@ -318,7 +351,7 @@ def evaluate(
 
         evaluate_pictures(out, rivals(listener(heard_by), model, painter, s2igan), load_checker(checker), max(1, (clips or 400) // 10), seed=seed)
     else:
-        raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER, latent, pictures")
+        raise OptionError(f"cannot evaluate {what!r}; choose: scenes, people FOLDER, edits, latent, pictures")
 
 
 def run() -> None:

@@ -1,0 +1,196 @@
+"""``speechscape studio`` behind its arguments: clips one after another, or live in the terminal; what is written where, what is printed."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import resvg_py
+
+from speechscape.errors import AudioError, OptionError, SpeechscapeError
+from speechscape.studio.canvas import Canvas
+from speechscape.studio.handing import hand_over, hand_over_history
+from speechscape.studio.project import Project, ProjectError, Version
+from speechscape.studio.studio import Studio, Turn
+from speechscape.studio.styles import styled
+from speechscape.types import Clip
+from speechscape.world.painting import alt_text
+
+__all__ = ["StudioOptions", "talk"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudioOptions:
+    """The options of ``studio``, as given."""
+
+    project: Path
+    clips: tuple[str, ...] = ()
+    out: Path | None = None
+    size: int = 1024
+    style: str = "plain"
+    seed: int = 0
+    as_json: bool = False
+    picture: bool = True
+    keep_audio: bool = False
+    versions: bool = False
+    go: int | None = None
+    name: str | None = None
+    export: tuple[Path, ...] = ()
+    history: Path | None = None
+    model: Path | None = None
+
+
+def talk(options: StudioOptions) -> int:
+    """Do what is said, print an account of each utterance, hand over what was asked for. Exit status: 0, 1 where something said changed nothing, 2 where a recording could not be read."""
+    styled("<svg/>", options.style)
+    only = options.versions or options.go is not None or options.name is not None or bool(options.export) or options.history is not None
+    if only and not options.clips:
+        with Project.open(options.project, create=False, readonly=options.go is None and options.name is None) as project:
+            _turn_to(project, options)
+            _list(project, options)
+            _hand(project, options)
+        return 0
+    with Studio.open(options.project, model=options.model, seed=options.seed, keep_audio=options.keep_audio) as studio:
+        _turn_to(studio.project, options)
+        status = 0
+        for source in options.clips or _live(studio):
+            one, stops = _say(studio, source, options)
+            status = max(status, one)
+            if stops:
+                break
+        _list(studio.project, options)
+        _hand(studio.project, options)
+    return status
+
+
+def _say(studio: Studio, source: str | Clip, options: StudioOptions) -> tuple[int, bool]:
+    """The exit status of one utterance, and whether it was said to stop."""
+    try:
+        turn = studio.say(source if isinstance(source, Clip) else Path(source))
+    except AudioError as error:
+        if options.as_json:
+            print(json.dumps({"utterance": str(source), "kind": "nothing", "error": str(error)}), flush=True)
+        print(f"speechscape: {error}", file=sys.stderr)
+        return 2, False
+    picture = _write(turn, options)
+    if turn.kind == "command" and turn.edit.kind == "save":
+        for suffix in ("svg", "ora"):
+            hand_over(turn.canvas, _beside(options, f"{turn.version}.{suffix}"), style=options.style, size=options.size)
+    if options.as_json:
+        print(json.dumps(turn.to_json(None if picture is None else str(picture))), flush=True)
+    else:
+        print(_account(turn, picture), flush=True)
+    if not options.clips and picture is not None:
+        _show(picture)
+    return int(turn.kind == "nothing"), turn.stops
+
+
+def _account(turn: Turn, picture: Path | None) -> str:
+    """One line for a person."""
+    if turn.kind == "nothing":
+        return f"{turn.utterance}: {turn.asked}"
+    what = alt_text(turn.scene) if turn.kind == "new" else turn.done
+    came = f" (from {turn.parent})" if turn.parent is not None and turn.kind != "command" else ""
+    asked = f"; {turn.asked}" if turn.asked else ""
+    return f"{turn.utterance}: {what} → version {turn.version}{came}{asked}" + (f" → {picture}" if picture else "")
+
+
+def _beside(options: StudioOptions, ending: str) -> Path:
+    folder = options.out if options.out is not None else options.project.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{options.project.stem}-{ending}"
+
+
+def _png(canvas: Canvas, options: StudioOptions) -> bytes:
+    return bytes(resvg_py.svg_to_bytes(svg_string=styled(canvas.svg, options.style), width=options.size, height=options.size))
+
+
+def _write(turn: Turn, options: StudioOptions) -> Path | None:
+    if not options.picture or turn.version is None:
+        return None
+    path = _beside(options, f"{turn.version}.png")
+    if turn.kind != "nothing" or not path.exists():
+        try:
+            path.write_bytes(_png(turn.canvas, options))
+        except OSError as error:
+            raise OptionError(f"{path} cannot be written ({error.strerror}); the version is in the project all the same; choose another --out, or --no-picture") from error
+    return path
+
+
+def _turn_to(project: Project, options: StudioOptions) -> None:
+    if options.go is not None:
+        project.go(options.go)
+    if options.name is not None:
+        if project.version is None:
+            raise OptionError("there is no version to name yet")
+        project.rename(project.version.number, options.name)
+
+
+def _list(project: Project, options: StudioOptions) -> None:
+    if not options.versions:
+        return
+    current = project.version
+    for version in project.versions():
+        if options.as_json:
+            row = {"version": version.number, "parent": version.parent, "kind": version.kind, "said": version.said, "name": version.name, "kept": version.kept, "made": version.made, "current": version == current, "scene": version.canvas.scene.to_json()}
+            print(json.dumps(row))
+        else:
+            marks = f"{'*' if version == current else ' '} {version.number:3} ← {version.parent or '–':>3}"
+            print(f"{marks}  {version.said or version.kind}{f'  [{version.name}]' if version.name else ''}{'  kept' if version.kept else ''}: {alt_text(version.canvas.scene)}")
+
+
+def _hand(project: Project, options: StudioOptions) -> None:
+    if not options.export and options.history is None:
+        return
+    version = project.version
+    if version is None:
+        raise OptionError(f"{options.project} holds no version yet; say what the picture shows first")
+    for path in options.export:
+        print(hand_over(version.canvas, path, style=options.style, size=options.size))
+    if options.history is not None:
+        print(hand_over_history([(_title(one), one.canvas) for one in project.line()], options.history, style=options.style, size=min(options.size, 512)))
+
+
+def _title(version: Version) -> str:
+    return version.name or version.said or f"version {version.number}"
+
+
+def _live(studio: Studio) -> Iterator[str | Clip]:
+    """From the microphone (Enter), or the files that are named, until it is said to stop."""
+    from speechscape.audio.microphone import record
+
+    if not sys.stdin.isatty():
+        raise OptionError("no clips were named and this is no terminal; name recordings: speechscape studio FILE.scape CLIP…")
+    print("Enter and speak, or name a recording; “stop” or Ctrl-D ends.", file=sys.stderr)
+    while True:
+        try:
+            line = input("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if line in {"stop", "quit", "exit"}:
+            return
+        try:
+            yield line or record(30.0)
+        except (SpeechscapeError, ProjectError) as error:
+            print(f"speechscape: {error}", file=sys.stderr)
+
+
+def _show(path: Path) -> None:
+    """The picture in terminals that can show one (kitty's and iTerm2's protocols)."""
+    if not sys.stdout.isatty():
+        return
+    data = base64.standard_b64encode(path.read_bytes())
+    if "KITTY_WINDOW_ID" in os.environ or os.environ.get("TERM_PROGRAM") in {"ghostty", "WezTerm"}:
+        for first in range(0, len(data), 4096):
+            more = int(first + 4096 < len(data))
+            head = f"a=T,f=100,r=16,m={more}" if first == 0 else f"m={more}"
+            sys.stdout.write(f"\x1b_G{head};{data[first : first + 4096].decode()}\x1b\\")
+        sys.stdout.write("\n")
+    elif os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        sys.stdout.write(f"\x1b]1337;File=inline=1;height=16:{data.decode()}\x07\n")
+    sys.stdout.flush()
