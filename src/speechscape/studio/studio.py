@@ -102,10 +102,10 @@ class Studio:
         before = self.canvas
         if edit.kind in {"new", "nothing"}:
             raise OptionError(f"{edit.kind} is no change; use begin for a new picture")
-        done = worded(edit, before.scene)
         if edit.kind in COMMANDS:
-            return replace(self._command(edit, said), done=done)
+            return replace(self._command(edit, said), done=worded(edit, before.scene))
         edited = before.edited(edit).canvas
+        done = worded(edit, before.scene)
         version = self.project.add(edited, said=said or done, edit=edit, kind="edit", audio=audio)
         return self._of(version, "edit", edit, done=done)
 
