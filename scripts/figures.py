@@ -1,4 +1,4 @@
-"""Puts measured figures into README.md, docs/MODEL_CARD.md, docs/OPEN_DOMAIN.md, docs/STORYBOARD.md and docs/LIVE.md, between their markers, from the files that the benchmarks wrote.
+"""Puts measured figures into README.md, docs/MODEL_CARD.md, docs/OPEN_DOMAIN.md, docs/STORYBOARD.md, docs/LIVE.md and docs/STUDIO.md, between their markers, from the files that the benchmarks wrote.
 
     speechscape evaluate scenes --out docs/scores && python benchmarks/draw.py --json docs/scores/draw.json && python scripts/figures.py
 
@@ -167,6 +167,24 @@ def live_table(scores: Path) -> str:
     return "\n".join(["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {('reached' if ok else '**missed**') if goal else ''} |" for name, goal, got, ok in rows)])
 
 
+def studio_table(scores: Path) -> str:
+    """How well spoken changes are understood, and how soon they are seen, goal beside measurement."""
+    edits, speed = (json.loads((scores / f"{name}.json").read_text()) for name in ("edits", "studio"))
+    said = f"{edits['clips']} instructions, voices never heard"
+    rows = [
+        (f"resulting picture exactly right, one edit ({said})", "≥ 93 %", f"{100 * edits['one edit']:.1f} %", edits["one edit"] >= 0.93),
+        ("chain of six, all right", "≥ 75 %", f"{100 * edits['chain of six']:.1f} %", edits["chain of six"] >= 0.75),
+        (f"new picture or edit, told apart (those and {edits['descriptions']} descriptions; asked back is not taken for the other)", "≥ 98 %", f"{100 * edits['new or edit']:.1f} %", edits["new or edit"] >= 0.98),
+        ("the same, asked back counted as wrong", "", f"{100 * edits['new or edit, asked back counted as wrong']:.1f} %", True),
+        (f"undrawable, unrelated or meaningless there: nothing changes ({edits['nothings']} clips)", "≥ 98 %", f"{100 * edits['nothing changes']:.1f} %", edits["nothing changes"] >= 0.98),
+        ("instructions that are asked back; right where something was done", "", f"{100 * edits['asked back']:.1f} %; {100 * edits['when something was done']:.1f} %", True),
+        ("floor: the answers to other instructions", "", f"{100 * edits['floor']:.1f} %", True),
+        (f"pixels changed outside the region, vector painter ({edits['edits drawn']} edits)", "0", str(edits["pixels outside"]), edits["pixels outside"] == 0),
+        (f"end of utterance → new picture, warm, p50 / p95 (`python benchmarks/studio.py`, {speed['clips']} utterances)", "p50 ≤ 200 ms", f"{speed['p50_ms']:.0f} / {speed['p95_ms']:.0f} ms", speed["p50_ms"] <= 200),
+    ]  # fmt: skip
+    return "\n".join(["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {('reached' if ok else '**missed**') if goal else ''} |" for name, goal, got, ok in rows)])
+
+
 def put(path: Path, name: str, text: str) -> None:
     """Replace what stands between ``<!-- NAME -->`` and ``<!-- /NAME -->``."""
     whole = path.read_text()
@@ -184,6 +202,7 @@ def main() -> None:
     short, long = painter_tables(ROOT / "docs" / "scores")
     put(ROOT / "docs" / "STORYBOARD.md", "storyboard", storyboard_table(ROOT / "docs" / "scores"))
     put(ROOT / "docs" / "LIVE.md", "live", live_table(ROOT / "docs" / "scores"))
+    put(ROOT / "docs" / "STUDIO.md", "studio", studio_table(ROOT / "docs" / "scores"))
     put(ROOT / "README.md", "painters", short)
     put(ROOT / "docs" / "MODEL_CARD.md", "painters", long)
     for page in (ROOT / "README.md", ROOT / "docs" / "MODEL_CARD.md"):

@@ -18,6 +18,7 @@ from speechscape.studio.handing import hand_over, hand_over_history
 from speechscape.studio.project import Project, ProjectError, Version
 from speechscape.studio.studio import Studio, Turn
 from speechscape.studio.styles import styled
+from speechscape.studio.wording import worded
 from speechscape.types import Clip
 from speechscape.world.painting import alt_text
 
@@ -141,7 +142,7 @@ def _list(project: Project, options: StudioOptions) -> None:
             print(json.dumps(row))
         else:
             marks = f"{'*' if version == current else ' '} {version.number:3} ← {version.parent or '–':>3}"
-            print(f"{marks}  {version.said or version.kind}{f'  [{version.name}]' if version.name else ''}{'  kept' if version.kept else ''}: {alt_text(version.canvas.scene)}")
+            print(f"{marks}  {_told(project, version)}{f'  [{version.name}]' if version.name else ''}{'  kept' if version.kept else ''}: {alt_text(version.canvas.scene)}")
 
 
 def _hand(project: Project, options: StudioOptions) -> None:
@@ -153,11 +154,14 @@ def _hand(project: Project, options: StudioOptions) -> None:
     for path in options.export:
         print(hand_over(version.canvas, path, style=options.style, size=options.size))
     if options.history is not None:
-        print(hand_over_history([(_title(one), one.canvas) for one in project.line()], options.history, style=options.style, size=min(options.size, 512)))
+        print(hand_over_history([(one.name or _told(project, one), one.canvas) for one in project.line()], options.history, style=options.style, size=min(options.size, 512)))
 
 
-def _title(version: Version) -> str:
-    return version.name or version.said or f"version {version.number}"
+def _told(project: Project, version: Version) -> str:
+    """How a version came about, in words."""
+    if version.edit is None or version.parent is None:
+        return alt_text(version.canvas.scene) if version.kind == "new" else version.said or version.kind
+    return worded(version.edit, project.get(version.parent).canvas.scene)
 
 
 def _live(studio: Studio) -> Iterator[str | Clip]:
