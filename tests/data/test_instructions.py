@@ -51,3 +51,11 @@ def test_a_wish_that_fits_nothing_changes_nothing():
     assert meaning(Wish("move", (Ref("name", "fox"),), (Ref("name", "house"),), relation="on"), SCENE, ()) == Edit(kind="nothing")
     assert meaning(Wish("move", (Ref("name", "fox"),), (Ref("left", "house"),), relation="on"), SCENE, ()) == Edit(kind="move", of=(2,), to=(0,), relation="on")
     assert meaning(Wish("add", to=(Ref("name", "fox"),), element=Element("owl"), relation="above"), SCENE, ()).element == Element("owl", relation="above", of=(2,))
+
+
+def test_it_refers_to_what_it_is_given():
+    rng = random.Random(4)
+    with pytest.raises(ValueError, match="three at least"):
+        instruct(rng, ["dog", "dog", "cat"])
+    told = {ref.name for _ in range(300) for ref in (*(wish := instruct(rng, ["dog", "cat", "boat"]).wish).of, *wish.to)}
+    assert told == {"dog", "cat", "boat", None}

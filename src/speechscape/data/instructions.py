@@ -205,7 +205,9 @@ _FRONT = ("now", "and", "and now", "please", "okay", "then", "can you", "could y
 
 
 def instruct(rng: random.Random, names: Sequence[str] = _NAMES) -> Instruction:
-    """A random instruction; it refers to things of the given names, four at least."""
+    """A random instruction; it refers to things of the given names. Raises `ValueError` for fewer than three different ones: some instructions are about so many."""
+    if len(set(names)) < 3:
+        raise ValueError(f"names are {', '.join(names) or 'none'}; an instruction may be about three different things, so give three at least")
     kind = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
     text, wish = _instruct(kind, rng, names)
     if rng.random() < 0.2 and not text.startswith(("no ", "and ")):

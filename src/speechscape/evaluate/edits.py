@@ -64,7 +64,7 @@ def _asked(canvas: Canvas, last: bool, rng: random.Random) -> tuple[str, Edit, C
     """An instruction that means something here, what it means, and the picture after."""
     scene = canvas.scene
     names = [item.name for item in scene.elements]
-    names += rng.sample(sorted(set(elements()) - set(names)), max(0, 4 - len(names)))
+    names += rng.sample(sorted(set(elements()) - set(names)), max(0, 4 - len(set(names))))
     while True:
         asked = instruct(rng, names)
         edit = meaning(asked.wish, scene, canvas.focused)
