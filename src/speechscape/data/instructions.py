@@ -17,9 +17,13 @@ from speechscape.world.columns import COLUMNS
 from speechscape.world.edits import MOST, Edit
 from speechscape.world.vocabulary import COLORS, RELATIONS, SIZES, elements, terms
 
-__all__ = ["Instruction", "Ref", "Situation", "Wish", "around_anything", "instruct", "meaning", "resolve", "situation"]
+__all__ = ["LIKE_INSTRUCTIONS", "Instruction", "Ref", "Situation", "Wish", "around_anything", "instruct", "meaning", "resolve", "situation"]
 
 _NAMES = tuple(elements())
+
+LIKE_INSTRUCTIONS = ("add ", "put ", "next comes", "and ", "no ", "make ")
+"""How descriptions begin that could as well be instructions: neither taught nor scored."""
+
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth"}
 

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from speechscape.data.captions import say, say_nothing
-from speechscape.data.instructions import around_anything, instruct, meaning
+from speechscape.data.instructions import LIKE_INSTRUCTIONS, around_anything, instruct, meaning
 from speechscape.data.voices import VOICES, Voice, speak, speak_many
 from speechscape.ears.editing import EditListener, Understood
 from speechscape.errors import OptionError
@@ -39,7 +39,6 @@ GOALS = {"one edit": 0.93, "chain of six": 0.75, "new or edit": 0.98, "nothing c
 """What is aimed at, each a share."""
 
 _LAST = frozenset({"over", "stop"})
-_LIKE_INSTRUCTIONS = ("add ", "put ", "next comes", "and ", "no ", "make ")
 _SIDE = 384
 
 
@@ -105,7 +104,7 @@ def _others(count: int, seed: int, new: bool, split: str) -> list[Said]:
         canvas = Canvas.of(scene, len(found))
         if new:
             text = say(rng, combos=False, largest=3).text
-            if text.startswith(_LIKE_INSTRUCTIONS):
+            if text.startswith(LIKE_INSTRUCTIONS):
                 continue
         elif len(found) % 3 == 2:  # about things that are not there
             asked = instruct(rng)

@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from speechscape.data.augment import augment
 from speechscape.data.corpus import Row, read_shards
-from speechscape.data.instructions import Situation, Wish, around_anything, situation
+from speechscape.data.instructions import LIKE_INSTRUCTIONS, Situation, Wish, around_anything, situation
 from speechscape.ears.edit_tokens import EDIT_END, MAX_EDIT_TOKENS, PIECE_PARTS, SETTING_PARTS, edit_to_tokens, edit_tokens, scene_to_numbers
 from speechscape.ears.listener import Listener
 from speechscape.train.engine import Engine, cosine
@@ -31,9 +31,6 @@ from speechscape.types import Scene
 from speechscape.world.edits import MOST, Edit
 
 __all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "load_editor"]
-
-_AMBIGUOUS = ("add ", "put ", "next comes", "and ", "no ", "make ")
-"""How descriptions begin that could as well be instructions."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ class Sayings:
         rows = [row for folder in instructions for row in read_shards(folder) if row.wish is not None]
         if not rows:
             raise FileNotFoundError(f"no instructions under {', '.join(map(str, instructions))}; make some with python -m speechscape.data.corpus --instructions")
-        told = [row for folder in descriptions for row in read_shards(folder) if row.scene is not None and row.wish is None and not row.text.startswith(_AMBIGUOUS) and len(row.features) < 700]
+        told = [row for folder in descriptions for row in read_shards(folder) if row.scene is not None and row.wish is None and not row.text.startswith(LIKE_INSTRUCTIONS) and len(row.features) < 700]
         rows += random.Random(seed).sample(told, min(most, len(told)))
         self.seed = seed
         self.said = sorted(self._heard(rows, Listener(ears), views), key=lambda one: len(one.states[0]))
