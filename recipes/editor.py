@@ -42,7 +42,8 @@ def main() -> None:
     editor, teaching, how = PROFILES[options.profile]
     how = replace(how, minutes=options.minutes, steps=options.steps or how.steps, threads=options.threads, device=options.device)
     sayings = Sayings(options.instructions, options.descriptions, options.ears or model_folder(), most=options.most, views=options.views)
-    task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate))
+    known = None if options.profile == "tiny" else options.ears or model_folder()
+    task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate), known)
     if options.begun is not None:
         task.editor.load_state_dict(load_editor(options.begun).state_dict())
     print(Engine(task, options.folder, how).run())

@@ -11,12 +11,17 @@ import torch
 
 from speechscape.data.captions import say, say_nothing
 from speechscape.data.corpus import ShardWriter, read_shards
-from speechscape.data.instructions import instruct
+from speechscape.data.instructions import Situation, instruct
+from speechscape.data.voices import VOICES, speak
 from speechscape.ears.edit_tokens import edit_tokens, tokens_to_edit
-from speechscape.ears.features import MELS
+from speechscape.ears.features import MELS, log_mel
+from speechscape.ears.listener import Listener
 from speechscape.runtime import model_folder
-from speechscape.train.editor import Editor, EditorOptions, EditorTask, Sayings, TeachingOptions, load_editor
+from speechscape.train.editor import Editor, EditorOptions, EditorTask, Sayings, TeachingOptions, begin, collate, load_editor
 from speechscape.train.engine import Engine, EngineOptions
+from speechscape.types import Scene
+from speechscape.world.edits import Edit
+from speechscape.world.vocabulary import elements
 
 SMALL = EditorOptions(width=32, heads=2, blocks=1, hidden=48, piece_blocks=1)
 
@@ -58,11 +63,30 @@ def test_padding_and_what_is_not_there_change_nothing(sayings):
     editor = Editor(SMALL).eval()
     whole = sayings.batch(0, 6)
     with torch.no_grad():
-        together = editor(whole.tokens, whole.states, whole.mask, whole.pieces, whole.setting)
+        together, surely = editor(whole.tokens, whole.states, whole.mask, whole.pieces, whole.setting)
         for index in range(6):
             length = int(whole.mask[index].sum())
-            alone = editor(whole.tokens[index : index + 1], whole.states[index : index + 1, :length], whole.mask[index : index + 1, :length], whole.pieces[index : index + 1], whole.setting[index : index + 1])
+            alone, sure = editor(whole.tokens[index : index + 1], whole.states[index : index + 1, :length], whole.mask[index : index + 1, :length], whole.pieces[index : index + 1], whole.setting[index : index + 1])
             assert torch.allclose(alone[0], together[index], atol=1e-4)
+            assert torch.allclose(sure[0], surely[index], atol=1e-4)
+
+
+def test_an_editor_begins_with_the_names_that_the_ears_know():
+    voice = next(voice for voice in VOICES if voice.engine == "espeak-ng" and voice.split == "train")
+    said = ("a dog", "a lighthouse", "two elephants", "a red car")
+    states = Listener(model_folder()).states([log_mel(speak(text, voice, random.Random(1))) for text in said])
+    batch = collate([one.astype(np.float16) for one in states], [Situation(Scene(), (), Edit(kind="new"))] * len(said))
+    torch.manual_seed(0)
+    editor, none = Editor(EditorOptions()).eval(), Editor(EditorOptions()).eval()
+    begin(editor, model_folder())
+    names = list(elements())
+    with torch.no_grad():
+        (_, surely), (_, blind) = (one(batch.tokens, batch.states, batch.mask, batch.pieces, batch.setting) for one in (editor, none))
+    wanted = [names.index(name) for name in ("dog", "lighthouse", "elephant", "car")]
+    assert surely.argmax(dim=1).tolist() == wanted
+    assert blind.argmax(dim=1).tolist() != wanted
+    with pytest.raises(ValueError, match="other sizes"):
+        begin(Editor(SMALL), model_folder())
 
 
 def test_it_learns_resumes_and_writes(sayings, tmp_path):

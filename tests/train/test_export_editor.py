@@ -42,7 +42,7 @@ def test_exported_equals_trained_whatever_else_is_in_the_batch(exported):
         assert alone.chance == pytest.approx(answer.chance, rel=0.02)
         pieces, setting = (torch.from_numpy(value)[None] for value in scene_to_numbers(*picture))
         with torch.no_grad():
-            logits = editor(torch.zeros((1, 1), dtype=torch.long), torch.from_numpy(one)[None], torch.ones(1, len(one), dtype=torch.bool), pieces, setting)[0, 0]
+            logits = editor(torch.zeros((1, 1), dtype=torch.long), torch.from_numpy(one)[None], torch.ones(1, len(one), dtype=torch.bool), pieces, setting)[0][0, 0]
         kinds = [index for index, (kind, _) in enumerate(edit_tokens()) if kind == "kind"]
         likeliest = edit_tokens()[kinds[int(logits[kinds].argmax())]][1]
         assert answer.guess.kind in {likeliest, "nothing"}

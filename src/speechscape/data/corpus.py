@@ -82,20 +82,20 @@ def read_shards(folder: Path) -> Iterator[Row]:
                 yield Row(features, row["text"], tuple(row["phones"].split()), row["scene"], row["voice"], row.get("wish"))
 
 
-def draw_saying(rng: random.Random) -> Saying:
-    """A random sentence for training: 13 % name nothing drawable, 9 % are about other things and name one or two in passing."""
+def draw_saying(rng: random.Random, nothing: float = 0.13) -> Saying:
+    """A random sentence for training: a share of `nothing` name nothing drawable, a tenth of the others are about other things and name one or two in passing."""
     kind = rng.random()
-    return say_nothing(rng) if kind < 0.13 else say_within(rng) if kind < 0.22 else say(rng)
+    return say_nothing(rng) if kind < nothing else say_within(rng) if kind < nothing + 0.1 * (1 - nothing) else say(rng)
 
 
-def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int, instructions: bool = False) -> None:
-    """Speak `clips` random sayings, or instructions, by the training voices of one engine into a shard."""
+def make_shard(folder: Path, name: str, engine: str, clips: int, seed: int, instructions: bool = False, nothing: float = 0.13) -> None:
+    """Speak `clips` random sayings, or instructions, by the training voices of one engine into a shard. A share of `nothing` of the sayings name nothing drawable."""
     voices = [voice for voice in VOICES if voice.engine == engine and voice.split == "train"]
     rng = random.Random(seed)
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
         asked = instruct(rng) if instructions else None
-        saying = draw_saying(rng) if asked is None else None
+        saying = draw_saying(rng, nothing) if asked is None else None
         text = asked.text if asked is not None else saying.text if saying is not None else ""
         if len(text) > 130:
             continue
@@ -116,8 +116,9 @@ def main() -> None:
     parser.add_argument("--clips", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--instructions", action="store_true", help="What a designer says to a picture, in place of descriptions.")
+    parser.add_argument("--nothing", type=float, default=0.13, help="Share of the descriptions that name nothing drawable.")
     options = parser.parse_args()
-    make_shard(options.folder, options.name, options.engine, options.clips, options.seed, options.instructions)
+    make_shard(options.folder, options.name, options.engine, options.clips, options.seed, options.instructions, options.nothing)
 
 
 if __name__ == "__main__":

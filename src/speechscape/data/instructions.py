@@ -341,13 +341,26 @@ def meaning(wish: Wish, scene: Scene, focus: Sequence[int]) -> Edit:
 
 
 def situation(wish: Wish, rng: random.Random, lost: float = 0.08) -> Situation:
-    """A picture around an instruction. With a chance of `lost` its references may mean nothing there."""
+    """A picture around an instruction. With a chance of `lost` its references may mean nothing there: half of these pictures are of anything, half would fit if what is named in them were something else, or if something had been addressed."""
     need = not (rng.random() < lost)
+    near = not need and rng.random() < 0.5
     while True:
-        scene, focus = _around(wish, rng) if need else around_anything(rng)
+        scene, focus = _without(wish, *_around(wish, rng), rng) if near else _around(wish, rng) if need else around_anything(rng)
         edit = meaning(wish, scene, focus)
         if edit.kind != "nothing" or not need:
             return Situation(scene, focus, edit)
+
+
+def _without(wish: Wish, scene: Scene, focus: tuple[int, ...], rng: random.Random) -> tuple[Scene, tuple[int, ...]]:
+    """The same picture where one of the references finds nothing."""
+    refs = (*wish.of, *wish.to)
+    if not refs:
+        return scene, focus
+    ref = rng.choice(refs)
+    if ref.name is None:
+        return scene, ()
+    other = rng.choice([name for name in _NAMES if name != ref.name])
+    return replace(scene, elements=tuple(replace(item, name=other) if item.name == ref.name else item for item in scene.elements)), focus
 
 
 def around_anything(rng: random.Random) -> tuple[Scene, tuple[int, ...]]:

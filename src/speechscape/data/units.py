@@ -5,7 +5,7 @@ spoke it between like neighbours; a Viterbi search prefers runs that were spoken
 because those are what the ears train on: no sound is made. The joins sound like those of any concatenating voice.
 
     python -m speechscape.data.units bank FOLDER BANK.npz          recordings with transcripts → bank (needs pocketsphinx)
-    python -m speechscape.data.units speak BANK.npz SHARDS --name units-0 --clips 10000 --seed 1
+    python -m speechscape.data.units speak BANK.npz SHARDS --name units-0 --clips 10000 --seed 1 [--instructions]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tqdm import tqdm
 
 from speechscape.data.captions import say_word
 from speechscape.data.corpus import ShardWriter, draw_saying
+from speechscape.data.instructions import Wish, instruct
 from speechscape.data.labels import label
 from speechscape.data.people import training_clips, training_utterances
 from speechscape.data.voices import phones as reference_phones
@@ -188,33 +189,36 @@ def _voices(bank: Bank, aligner: Aligner, rng: random.Random) -> list[tuple[str,
     return [(person, Speaker(bank, [person], aligner)) for person in alone] + [("+".join(group), Speaker(bank, group, aligner)) for group in groups]
 
 
-def _draw(rng: random.Random, single: float, texts: Sequence[str]) -> tuple[str, Scene | None]:
+def _draw(rng: random.Random, single: float, texts: Sequence[str], instructions: bool) -> tuple[str, Scene | None, Wish | None]:
+    if instructions:
+        asked = instruct(rng)
+        return asked.text, None, asked.wish
     if texts:
         text = rng.choice(texts)
-        return text, label(text)
+        return text, label(text), None
     saying = say_word(rng) if rng.random() < single else draw_saying(rng)
-    return saying.text, saying.scene
+    return saying.text, saying.scene, None
 
 
-def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int, single: float = 0.0, texts: Sequence[str] = ()) -> None:
+def make_unit_shard(bank: Bank, folder: Path, name: str, clips: int, seed: int, single: float = 0.0, texts: Sequence[str] = (), instructions: bool = False) -> None:
     """Speak about `clips` random sayings by the voices of a bank into a shard; half of them by people alone, half by mixed groups.
 
     `single` is the share of single words, beside those that sentences are anyhow. With `texts` those are spoken instead, labelled by
-    what they name: what one person said, in the voices of others.
+    what they name: what one person said, in the voices of others. With `instructions` it is what a designer says to a picture.
     """
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
     voices = _voices(bank, Aligner(), rng)
     alone, mixed = [v for v in voices if "+" not in v[0]], [v for v in voices if "+" in v[0]]
     writer = ShardWriter(folder, name)
     for _ in tqdm(range(clips), desc=name, mininterval=10):
-        text, scene = _draw(rng, single, texts)
+        text, scene, wish = _draw(rng, single, texts, instructions)
         who, voice = rng.choice(alone if not mixed or (alone and rng.random() < 0.5) else mixed)
         spelled = voice.spell(text, rng) if len(text) <= 130 else None
         if spelled is None:
             continue
         features = voice.speak(spelled, numbers)
         if 20 <= len(features) <= 1200:
-            writer.add(features, text, reference_phones(text), None if scene is None else scene.to_json(), f"units/{who}")
+            writer.add(features, text, reference_phones(text), None if scene is None else scene.to_json(), f"units/{who}", None if wish is None else wish.to_json())
     writer.close()
 
 
@@ -233,12 +237,13 @@ def main() -> None:
     speak.add_argument("--seed", type=int, default=0)
     speak.add_argument("--retell", type=Path, help="a folder of transcribed recordings: speak what its training speakers said instead")
     speak.add_argument("--single", type=float, default=0.0, help="share of single words")
+    speak.add_argument("--instructions", action="store_true", help="what a designer says to a picture, in place of descriptions")
     options = parser.parse_args()
     if options.command == "bank":
         make_bank(options.folder).save(options.bank)
     else:
         texts = sorted({one.text for _, one in training_utterances(options.retell) if one.text and not one.single}) if options.retell else ()
-        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed, options.single, texts)
+        make_unit_shard(Bank.load(options.bank), options.folder, options.name, options.clips, options.seed, options.single, texts, options.instructions)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The editor: speech states and what is in the picture → an edit; and its training on recordings that are heard with another picture each time.
 
-B batch, S speech states (80 ms), P pieces, N tokens, D width, V edit tokens. The encoder of the ears is not trained: its states are made once, at the start. `Sayings` mixes instructions (a wish and the pictures that it fits),
-descriptions (a new picture, whatever there was) and sentences that ask for nothing.
+B batch, S speech states (80 ms), P pieces, N tokens, D width, V edit tokens, M names. The encoder of the ears is not trained: its states are made once, at the start. `Sayings` mixes instructions (a wish and the pictures that it fits),
+descriptions (a new picture, whatever there was) and sentences that ask for nothing. An editor begins with what the ears' own decoder knows of reading names, colours and numbers off the states (`begin`).
 """
 
 from __future__ import annotations
@@ -25,12 +25,18 @@ from speechscape.data.corpus import Row, read_shards
 from speechscape.data.instructions import LIKE_INSTRUCTIONS, Situation, Wish, around_anything, situation
 from speechscape.ears.edit_tokens import EDIT_END, MAX_EDIT_TOKENS, PIECE_PARTS, SETTING_PARTS, edit_to_tokens, edit_tokens, scene_to_numbers
 from speechscape.ears.listener import Listener
+from speechscape.ears.tokens import mention_tokens, mentions_to_ids, vocabulary_tokens
 from speechscape.train.engine import Engine, cosine
-from speechscape.train.model import Block, DecoderBlock
+from speechscape.train.model import Block, DecoderBlock, Ears, EarsOptions
+from speechscape.train.shipped import read_weights
 from speechscape.types import Scene
 from speechscape.world.edits import MOST, Edit
+from speechscape.world.vocabulary import elements
 
-__all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "load_editor"]
+__all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "begin", "collate", "load_editor"]
+
+_CLEAR = 8.0
+"""Under exp(-8) it makes no difference how surely a name was not heard."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class EditorOptions:
     blocks: int = 4
     hidden: int = 768
     piece_blocks: int = 2
+    hearing_blocks: int = 1
 
 
 class Editor(nn.Module):
@@ -53,6 +60,9 @@ class Editor(nn.Module):
         o, d = options, options.width
         self.options = options
         self.ears = nn.Linear(o.states, d)
+        self.hearing = nn.ModuleList(Block(d, o.heads, o.hidden, 9) for _ in range(o.hearing_blocks))
+        self.spot = nn.Linear(d, len(elements()) + 1)
+        self.named = nn.Linear(1, d)
         self.parts = nn.ModuleList(nn.Embedding(size, d) for size in PIECE_PARTS)
         self.settings = nn.ModuleList(nn.Embedding(size, d) for size in SETTING_PARTS)
         self.numbers = nn.Parameter(0.02 * torch.randn(MOST, d))
@@ -64,44 +74,82 @@ class Editor(nn.Module):
         self.decoder = nn.ModuleList(DecoderBlock(d, o.heads, o.hidden) for _ in range(o.blocks))
         self.token_norm, self.token_head = nn.LayerNorm(d), nn.Linear(d, len(edit_tokens()))
 
-    def remember(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, S, states) with their mask (B, S), (B, P, 6), (B, 3) → memory (B, S + P + 1, D) and the bias of attending to it (B, S + P + 1)."""
+    def remember(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(B, S, states) with their mask (B, S), (B, P, 6), (B, 3) → memory (B, S + P + 1, D), the bias of attending to it (B, S + P + 1), and for each name the logarithm of how surely it was heard (B, M)."""
+        heard = self.ears(states)
+        for block in self.hearing:
+            heard = block(heard, mask.unsqueeze(-1), torch.where(mask[:, None, None, :], 0.0, -1e4))
+        surely = (torch.log_softmax(self.spot(heard).float(), dim=-1)[..., 1:] + torch.where(mask, 0.0, -1e4).unsqueeze(-1)).amax(dim=1)
         there = pieces[..., 0] > 0
-        seen = sum(table(pieces[..., part]) for part, table in enumerate(self.parts)) + self.numbers
+        strength = (surely.gather(1, (pieces[..., 0] - 1).clamp(min=0)).clamp(min=-_CLEAR) / _CLEAR + 0.5).to(heard.dtype)
+        seen = sum(table(pieces[..., part]) for part, table in enumerate(self.parts)) + self.numbers + self.named(strength.unsqueeze(-1))
         keep = torch.cat([torch.ones_like(there[:, :1]), there], dim=1)
         about = sum(table(setting[..., part]) for part, table in enumerate(self.settings)) + self.whole[0]
         picture = torch.cat([about[:, None], seen], dim=1)  # the setting comes first, so that a row is never empty
         for block in self.among:
             picture = block(picture, keep.unsqueeze(-1), torch.where(keep[:, None, None, :], 0.0, -1e4))
-        memory = torch.cat([self.ears(states) + self.whole[1], picture], dim=1)
-        return self.memory_norm(memory), torch.where(torch.cat([mask, keep], dim=1), 0.0, -1e4)
+        memory = torch.cat([heard + self.whole[1], self.memory_norm(picture)], dim=1)
+        return memory, torch.where(torch.cat([mask, keep], dim=1), 0.0, -1e4), surely
 
-    def forward(self, tokens: Tensor, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> Tensor:
-        """Teacher forcing: (B, N) tokens → logits (B, N, V) of the token after each."""
-        memory, bias = self.remember(states, mask, pieces, setting)
+    def forward(self, tokens: Tensor, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor]:
+        """Teacher forcing: (B, N) tokens → logits (B, N, V) of the token after each, and how surely each name was heard (B, M)."""
+        memory, bias, surely = self.remember(states, mask, pieces, setting)
         n = tokens.shape[1]
         x = self.tokens(tokens) + self.positions[:n]
         causal = torch.triu(torch.full((n, n), -1e4, device=tokens.device), diagonal=1)
         for block in self.decoder:
             keys, values = block.split(block.cross_kv(memory), 2)  # type: ignore[operator]
             x, _, _, _ = block(x, keys, values, None, causal, bias[:, None, None, :])
-        logits: Tensor = self.token_head(self.token_norm(x))
-        return logits
+        return self.token_head(self.token_norm(x)), surely
 
     @torch.no_grad()
     def write(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> list[list[int]]:
         """Greedy decoding: the token ids of each."""
         tokens = torch.zeros((len(states), 1), dtype=torch.long, device=states.device)
         while tokens.shape[1] < MAX_EDIT_TOKENS and not bool((tokens == EDIT_END).any(dim=1).all()):
-            logits = self(tokens, states, mask, pieces, setting)
+            logits, _ = self(tokens, states, mask, pieces, setting)
             tokens = torch.cat([tokens, logits[:, -1:].argmax(dim=-1)], dim=1)
         rows: list[list[int]] = tokens.tolist()
         return [row[: row.index(EDIT_END) + 1] if EDIT_END in row else row for row in rows]
 
 
+def begin(editor: Editor, ears: Path) -> None:
+    """What the decoder of exported ears knows, into a fresh editor: how names, numbers, sizes, colours, relations and settings are read off the states. What it does not know adds nothing at first. Raises `ValueError` where the sizes differ."""
+    known = Ears(EarsOptions())
+    known.load_state_dict(read_weights(ears, known.state_dict()))
+    o, told = editor.options, known.options
+    if (o.states, o.width, o.heads, o.hidden) != (told.width, told.width, told.heads, told.decoder_hidden) or o.blocks < told.decoder_blocks:
+        raise ValueError(f"the editor is {o}, the ears are {told}; an editor of other sizes cannot begin with what the ears know")
+    places = {pair: index for index, pair in enumerate(vocabulary_tokens())}
+    same = [(index, places[_heard_as(kind), value]) for index, (kind, value) in enumerate(edit_tokens()) if (_heard_as(kind), value) in places]
+    mine, theirs = (torch.tensor(column) for column in zip(*same, strict=True))
+    names = torch.tensor([0] + [1 + mention_tokens().index(places["name", name]) for name in elements()])
+    with torch.no_grad():
+        nn.init.eye_(editor.ears.weight)
+        nn.init.zeros_(editor.ears.bias)
+        for block in (*editor.hearing, *editor.decoder[told.decoder_blocks :]):
+            for name in ("attention.out", "conv_out", "down", "self_out", "cross_out"):
+                if name in dict(block.named_modules()):
+                    nn.init.zeros_(block.get_parameter(f"{name}.weight"))
+                    nn.init.zeros_(block.get_parameter(f"{name}.bias"))
+        for block, taught in zip(editor.decoder, known.decoder, strict=False):
+            block.load_state_dict(taught.state_dict())
+        editor.positions.copy_(known.positions[:MAX_EDIT_TOKENS])
+        editor.spot.weight.copy_(known.mention_head.weight[names])
+        editor.spot.bias.copy_(known.mention_head.bias[names])
+        editor.token_norm.load_state_dict(known.token_norm.state_dict())
+        for table, taught_table in ((editor.tokens.weight, known.tokens.weight), (editor.token_head.weight, known.token_head.weight), (editor.token_head.bias, known.token_head.bias)):
+            table[mine] = taught_table[theirs]
+
+
+def _heard_as(kind: str) -> str:
+    """What a kind of the editor's tokens is called among those of the scene decoder."""
+    return "count" if kind == "number" else kind
+
+
 @dataclass(frozen=True)
 class Batch:
-    """One step's input: states (B, S, states), mask (B, S), pieces (B, P, 6), setting (B, 3), tokens (B, N) padded with END, weights (B, N - 1) that are 0 on padding."""
+    """One step's input: states (B, S, states), mask (B, S), pieces (B, P, 6), setting (B, 3), tokens (B, N) padded with END, weights (B, N - 1) that are 0 on padding, named (B, M): which names are said."""
 
     states: Tensor
     mask: Tensor
@@ -109,6 +157,7 @@ class Batch:
     setting: Tensor
     tokens: Tensor
     weights: Tensor
+    named: Tensor
 
     def to(self, device: str) -> Batch:
         """The same batch on another device."""
@@ -117,11 +166,12 @@ class Batch:
 
 @dataclass(frozen=True)
 class _Said:
-    """A clip as it is heard in training: its states as float16, plain and augmented, and what is wished (None: a new picture, or nothing)."""
+    """A clip as it is heard in training: its states as float16, plain and augmented, what is wished (None: a new picture, or nothing), and which names are said."""
 
     states: tuple[NDArray[np.float16], ...]
     wish: Wish | None
     new: bool
+    named: tuple[int, ...]
 
 
 class Sayings:
@@ -134,6 +184,7 @@ class Sayings:
         told = [row for folder in descriptions for row in read_shards(folder) if row.scene is not None and row.wish is None and not row.text.startswith(LIKE_INSTRUCTIONS) and len(row.features) < 700]
         rows += random.Random(seed).sample(told, min(most, len(told)))
         self.seed = seed
+        self._names = {1 + place: tuple(elements()).index(vocabulary_tokens()[token][1]) for place, token in enumerate(mention_tokens()) if vocabulary_tokens()[token][0] == "name"}
         self.said = sorted(self._heard(rows, Listener(ears), views), key=lambda one: len(one.states[0]))
 
     def _heard(self, rows: list[Row], listener: Listener, views: int) -> list[_Said]:
@@ -148,14 +199,17 @@ class Sayings:
                 given = plain if view == 0 else [augment(one, other, rng, 0.6) for one, other in zip(plain, others, strict=True)]
                 for number, states in enumerate(listener.states(given)):
                     seen[first + number].append(states.astype(np.float16))
-        return [_Said(tuple(states), None if row.wish is None else Wish.from_json(row.wish), row.wish is None and not Scene.from_json(row.scene or {}).empty) for row, states in zip(rows, seen, strict=True)]
+        return [
+            _Said(tuple(states), None if row.wish is None else Wish.from_json(row.wish), row.wish is None and not Scene.from_json(row.scene or {}).empty, tuple(self._names[one] for one in mentions_to_ids(row.text) if one in self._names))
+            for row, states in zip(rows, seen, strict=True)
+        ]
 
-    def batch(self, number: int, size: int, lost: float = 0.08) -> Batch:
-        """`size` clips of like length, each with a picture of its own; a pure function of its arguments."""
+    def batch(self, number: int, size: int, lost: float = 0.2) -> Batch:
+        """`size` clips of like length, each with a picture of its own, in a share of `lost` of which it means nothing; a pure function of its arguments."""
         rng = random.Random(f"{self.seed}/{number}")
         first = rng.randrange(max(1, len(self.said) - 4 * size))
         chosen = rng.sample(self.said[first : first + 4 * size], min(size, len(self.said)))
-        return collate([rng.choice(one.states) for one in chosen], [self._situation(one, rng, lost) for one in chosen])
+        return collate([rng.choice(one.states) for one in chosen], [self._situation(one, rng, lost) for one in chosen], [one.named for one in chosen])
 
     def _situation(self, one: _Said, rng: random.Random, lost: float) -> Situation:
         if one.wish is not None:
@@ -164,8 +218,8 @@ class Sayings:
         return Situation(scene, focus, Edit(kind="new" if one.new else "nothing"))
 
 
-def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situation]) -> Batch:
-    """Clips and the pictures around them as a batch."""
+def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situation], named: Sequence[Sequence[int]] = ()) -> Batch:
+    """Clips, the pictures around them and the numbers of the names that are said as a batch."""
     longest, count = max(map(len, states)), len(states)
     heard = np.zeros((count, longest, states[0].shape[1]), np.float32)
     mask = np.zeros((count, longest), bool)
@@ -179,27 +233,34 @@ def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situatio
     for index, sequence in enumerate(sequences):
         tokens[index, : len(sequence)] = torch.tensor(sequence)
         weights[index, : len(sequence) - 1] = 1.0
-    return Batch(torch.from_numpy(heard), torch.from_numpy(mask), torch.from_numpy(np.stack([pieces for pieces, _ in numbers])), torch.from_numpy(np.stack([setting for _, setting in numbers])), tokens, weights)
+    names = torch.zeros(count, len(elements()))
+    for index, said in enumerate(named):
+        names[index, list(said)] = 1.0
+    return Batch(torch.from_numpy(heard), torch.from_numpy(mask), torch.from_numpy(np.stack([pieces for pieces, _ in numbers])), torch.from_numpy(np.stack([setting for _, setting in numbers])), tokens, weights, names)
 
 
 @dataclass(frozen=True)
 class TeachingOptions:
-    """How the editor is taught."""
+    """How the editor is taught: in a share of `lost` of the pictures what is said means nothing; the loss of spotting names weighs `spotting`."""
 
     batch: int = 128
     peak_rate: float = 1e-3
     warm: float = 0.05
     weight_decay: float = 0.02
     seed: int = 0
+    lost: float = 0.2
+    spotting: float = 0.3
 
 
 class EditorTask:
-    """Trains an editor on sayings."""
+    """Trains an editor on sayings; it begins with what the exported ears in the folder `ears` know (None: with nothing)."""
 
-    def __init__(self, sayings: Sayings, editor: EditorOptions, options: TeachingOptions) -> None:
+    def __init__(self, sayings: Sayings, editor: EditorOptions, options: TeachingOptions, ears: Path | None = None) -> None:
         self.sayings, self.options = sayings, options
         torch.manual_seed(options.seed)
         self.editor = Editor(editor)
+        if ears is not None:
+            begin(self.editor, ears)
         self.modules: Mapping[str, nn.Module] = {"editor": self.editor}
         self.optimizers: Mapping[str, Optimizer] = {"editor": torch.optim.AdamW(self.editor.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)}
 
@@ -213,19 +274,21 @@ class EditorTask:
 
     def batch(self, number: int, progress: float) -> Batch:
         """See `engine.Task`."""
-        return self.sayings.batch(number, self.options.batch)
+        return self.sayings.batch(number, self.options.batch, self.options.lost)
 
     def step(self, engine: Engine, batch: Batch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`; beside the loss, the share of edits of which every token was the likeliest."""
         batch = batch.to(engine.options.device)
         with torch.autocast(engine.options.device, torch.bfloat16):
-            logits = self.editor(batch.tokens[:, :-1], batch.states, batch.mask, batch.pieces, batch.setting)
+            logits, surely = self.editor(batch.tokens[:, :-1], batch.states, batch.mask, batch.pieces, batch.setting)
         each = f.cross_entropy(logits.float().flatten(0, 1), batch.tokens[:, 1:].flatten(), reduction="none")
         weights = batch.weights.flatten()
         loss = (each * weights).sum() / weights.sum()
-        engine.update("editor", loss)
+        missed, invented = (batch.named * surely).sum(), ((1 - batch.named) * torch.log1p(-surely.exp().clamp(max=0.999))).sum()
+        spotting = -(missed + invented) / len(surely)
+        engine.update("editor", loss + self.options.spotting * spotting)
         right = ((logits.argmax(-1) == batch.tokens[:, 1:]) | (batch.weights == 0)).all(dim=1)
-        return {"edit": loss, "right": right.float().mean()}
+        return {"edit": loss, "right": right.float().mean(), "spotting": spotting}
 
 
 def load_editor(path: Path) -> Editor:

@@ -31,7 +31,7 @@ class _Memory(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, ...]:
         """(B, S, states), (B, S), (B, P, 6), (B, 3) → keys and values (L, B, heads, M, D), attention bias (B, M)."""
-        memory, bias = self.editor.remember(states, mask, pieces, setting)
+        memory, bias, _ = self.editor.remember(states, mask, pieces, setting)
         pairs = [block.split(block.cross_kv(memory), 2) for block in self.editor.decoder]  # type: ignore[operator]
         keys, values = (torch.stack([pair[k] for pair in pairs]) for k in (0, 1))
         return keys, values, bias
