@@ -17,7 +17,7 @@ LAYER = {
 OPTIONAL = {"judging.py", "distances.py", "rivals.py", "diffusion.py", "adapter.py", "encoders.py"}
 """Modules outside `train` that run torch: the score's judges, which are never shipped, and other people's models, which are extras."""
 
-HOMES = {"pocketsphinx": {"sphinx.py"}, "faster_whisper": {"whisper.py"}, "httpx": {"endpoint.py"}, "huggingface_hub": {"hub.py"}, "webdataset": {"shards.py"}, "sounddevice": {"microphone.py"}, "pyarrow": {"latent.py"}, "starlette": {"review.py", "app.py"}, "uvicorn": {"review.py", "wire.py"}, "h11": {"wire.py"}, "fastapi": {"app.py"}, "prometheus_client": {"metrics.py"}, "python_multipart": {"bodies.py"}, "fpdf": {"sheet.py", "handing.py"}}
+HOMES = {"pocketsphinx": {"sphinx.py"}, "faster_whisper": {"whisper.py"}, "httpx": {"endpoint.py"}, "huggingface_hub": {"hub.py"}, "webdataset": {"shards.py"}, "sounddevice": {"microphone.py"}, "pyarrow": {"latent.py"}, "starlette": {"review.py", "studio.py", "app.py"}, "uvicorn": {"review.py", "studio.py", "wire.py"}, "h11": {"wire.py"}, "fastapi": {"app.py"}, "prometheus_client": {"metrics.py"}, "python_multipart": {"bodies.py"}, "fpdf": {"sheet.py", "handing.py"}}
 """Optional packages, and the one module that imports each."""
 
 

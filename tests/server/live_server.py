@@ -23,8 +23,8 @@ from speechscape.server.app import Served, live_app
 from speechscape.server.doors import Door
 from speechscape.server.gate import Passage
 from speechscape.server.limits import Limits
+from speechscape.server.listening import listening
 from speechscape.server.logs import Log
-from speechscape.server.review import listening
 from speechscape.server.talks import Talks
 from speechscape.server.wire import Server, server
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene

@@ -17,7 +17,8 @@ import soundfile
 from speechscape.painters.vector import VectorPainter
 from speechscape.server.desk import Desk
 from speechscape.server.doors import Door
-from speechscape.server.review import listening, serve_desk
+from speechscape.server.listening import listening
+from speechscape.server.review import serve_desk
 from speechscape.storyboard.book import Storyboard
 from speechscape.storyboard.choosing import ChoiceOptions, Told
 from speechscape.storyboard.decisions import Decisions

@@ -23,7 +23,7 @@ from speechscape.painters.vector import VectorPainter
 from speechscape.routes import RouteOptions
 from speechscape.server.desk import Desk
 from speechscape.server.doors import Door
-from speechscape.server.review import listening
+from speechscape.server.listening import listening
 from speechscape.storyboard.decisions import FILE, LONGEST, Decisions
 from speechscape.storyboard.folder import MAKING, load_story
 from speechscape.storyboard.retelling import recall, retold

@@ -156,14 +156,20 @@ def studio(
     name: Annotated[str | None, typer.Option(help="Name the current version.")] = None,
     export: Annotated[list[Path] | None, typer.Option(help="Hand the picture over: a .svg, .ora, .png, .pdf, .glb or .json file, or a folder for a picture of each thing; at the end, and as often as wanted.")] = None,
     history: Annotated[Path | None, typer.Option(help="The way to the current version as .gif, .mp4, or .png for a sheet.")] = None,
+    page: Annotated[bool, typer.Option("--page", help='Open the project as a page in the browser (needs the extra "serve").')] = False,
+    host: Annotated[str, typer.Option(help="With --page: the address to listen on; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --page: 0 takes a free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="With --page: do not open the browser.")] = False,
     model: Model = None,
 ) -> None:
     """Make and change pictures by talking; every version stays in the project."""
-    from speechscape.cli.studio import StudioOptions, talk
+    from speechscape.cli.studio import StudioOptions, show, talk
 
     options = StudioOptions(
         project=project, clips=tuple(clips or ()), out=out, size=size, style=look, seed=seed, as_json=as_json, picture=not no_picture, keep_audio=keep_audio, versions=versions, go=go, name=name, export=tuple(export or ()), history=history, model=model
     )  # fmt: skip
+    if page:
+        raise typer.Exit(show(options, host=host, port=port, open_browser=not no_open))
     raise typer.Exit(talk(options))
 
 

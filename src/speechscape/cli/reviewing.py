@@ -19,7 +19,8 @@ __all__ = ["review_story"]
 def review_story(folder: Path, options: RouteOptions, *, host: str = "127.0.0.1", port: int = 0, open_browser: bool = True) -> int:
     """Serve the review of a storyboard until the person finishes it (or Ctrl-C); exit status 1 where the pages could not be brought up to date. Raises what `Desk` raises, and `SetupError` without Starlette."""
     from speechscape.server.doors import Door
-    from speechscape.server.review import listening, serve_desk
+    from speechscape.server.listening import listening
+    from speechscape.server.review import serve_desk
 
     desk = Desk(folder, make_painter(options))
     with listening(host, port) as heard:

@@ -43,7 +43,7 @@ def serve(options: ServeOptions) -> int:
     from speechscape.server.app import Served, live_app
     from speechscape.server.doors import Door
     from speechscape.server.gate import Passage
-    from speechscape.server.review import listening
+    from speechscape.server.listening import listening
     from speechscape.server.wire import server
 
     token = _token(options.token)

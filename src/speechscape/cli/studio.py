@@ -1,11 +1,14 @@
-"""``speechscape studio`` behind its arguments: clips one after another, or live in the terminal; what is written where, what is printed."""
+"""``speechscape studio`` behind its arguments: clips one after another, live in the terminal, or as a page; what is written where, what is printed."""
 
 from __future__ import annotations
 
 import base64
 import json
 import os
+import signal
 import sys
+import threading
+import webbrowser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +17,7 @@ import resvg_py
 
 from speechscape.errors import AudioError, OptionError, SpeechscapeError
 from speechscape.studio.canvas import Canvas
-from speechscape.studio.handing import hand_over, hand_over_history
+from speechscape.studio.handing import hand_over, hand_over_beside, hand_over_history
 from speechscape.studio.project import Project, ProjectError, Version
 from speechscape.studio.studio import Studio, Turn
 from speechscape.studio.styles import styled
@@ -22,7 +25,7 @@ from speechscape.studio.wording import worded
 from speechscape.types import Clip
 from speechscape.world.painting import alt_text
 
-__all__ = ["StudioOptions", "talk"]
+__all__ = ["StudioOptions", "show", "talk"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +72,40 @@ def talk(options: StudioOptions) -> int:
     return status
 
 
+def show(options: StudioOptions, *, host: str = "127.0.0.1", port: int = 0, open_browser: bool = True) -> int:
+    """Serve the project as a page until Ctrl-C; recordings named on the command line are heard first. Exit status 0, or as `talk` gives for these. Raises what `Studio.open` raises, `OptionError` where it cannot listen, `SetupError` without Starlette."""
+    from speechscape.server.doors import Door
+    from speechscape.server.easel import Easel
+    from speechscape.server.listening import listening
+    from speechscape.server.studio import easel_server
+
+    status = talk(options) if options.clips else 0
+    studio = Studio.open(options.project, model=options.model, seed=options.seed, keep_audio=options.keep_audio)
+    try:
+        easel = Easel(studio, save_to=options.out, style=options.style)
+        heard = listening(host, port)
+    except BaseException:
+        studio.close()
+        raise
+    with heard:
+        door = Door.made(host, heard.getsockname()[1])
+        print(f"{options.project}: open {door.address}\nEnd with Ctrl-C; every version is kept at once.", flush=True)
+        if not door.loopback:
+            print("speechscape: others on the network who learn this address can change the project, and hear what you say: there is no encryption", file=sys.stderr)
+        if not studio.project.writing:
+            print(f"speechscape: {studio.project.why}; the page shows it and changes nothing", file=sys.stderr)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(door.address,), daemon=True).start()
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            easel_server(easel, door).run(sockets=[heard])
+        except KeyboardInterrupt:
+            pass  # raised again behind the server, when everything is closed
+        finally:
+            signal.signal(signal.SIGTERM, before)
+    return status
+
+
 def _say(studio: Studio, source: str | Clip, options: StudioOptions) -> tuple[int, bool]:
     """The exit status of one utterance, and whether it was said to stop."""
     try:
@@ -80,8 +117,7 @@ def _say(studio: Studio, source: str | Clip, options: StudioOptions) -> tuple[in
         return 2, False
     picture = _write(turn, options)
     if turn.kind == "command" and turn.edit.kind == "save":
-        for suffix in ("svg", "ora"):
-            hand_over(turn.canvas, _beside(options, f"{turn.version}.{suffix}"), style=options.style, size=options.size)
+        hand_over_beside(turn.canvas, options.out if options.out is not None else options.project.parent, f"{options.project.stem}-{turn.version}", options.style, options.size)
     if options.as_json:
         print(json.dumps(turn.to_json(None if picture is None else str(picture))), flush=True)
     else:

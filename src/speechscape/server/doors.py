@@ -90,23 +90,34 @@ class Guard:
         self._app, self._door = app, door
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """One request, as ASGI has it."""
-        if scope["type"] != "http":
+        """One request or socket, as ASGI has it."""
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         entering = self._entering(scope)
         trouble = self._trouble(scope, headers, entering)
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send, headers, trouble)
+            return
         extra = [*_ALWAYS, (b"set-cookie", f"{self._door.cookie}={self._door.token}; Path=/; HttpOnly; SameSite=Strict".encode())] if entering else _ALWAYS
         if trouble is not None:
             await _refuse(send, *trouble, _ALWAYS)
             return
         await self._app(scope, receive, _with(send, extra))
 
+    async def _socket(self, scope: Message, receive: Receive, send: Send, headers: dict[str, str], trouble: tuple[int, str] | None) -> None:
+        """A socket like a request that changes something: no page but ours, no program without the token."""
+        if trouble is not None or ("origin" not in headers and "authorization" not in headers):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008, "reason": "the token is missing, or this page has no business here"})
+            return
+        await self._app(scope, receive, send)
+
     def _entering(self, scope: Message) -> bool:
         """The first request of a browser: the page's address with the token in it."""
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])
-        return bool(scope["method"] == "GET" and scope["path"] == "/" and self._door.knows(given[0]))
+        return bool(scope.get("method") == "GET" and scope["path"] == "/" and self._door.knows(given[0]))
 
     def _trouble(self, scope: Message, headers: dict[str, str], entering: bool) -> tuple[int, str] | None:
         host, origin = headers.get("host", ""), headers.get("origin")
@@ -116,7 +127,7 @@ class Guard:
             return 403, f"a page of {origin[:80]} has no business here; open the address that the command printed"
         if not entering and not self._knows(headers):
             return 401, "this needs the token; open the address that the command printed"
-        if scope["method"] == "POST" and origin is None and "authorization" not in headers:
+        if scope.get("method") == "POST" and origin is None and "authorization" not in headers:
             return 403, "nobody says which page this comes from; send Origin, or the token as: Authorization: Bearer TOKEN"
         return None
 

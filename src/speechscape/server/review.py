@@ -31,7 +31,7 @@ try:
 except ImportError:
     raise SetupError('starlette and uvicorn are not installed; install them with: pip install "speechscape[serve]"') from None
 
-__all__ = ["listening", "review_app", "serve_desk"]
+__all__ = ["review_app", "serve_desk"]
 
 _MOST_BYTES = 65_536
 _BODY_S = 10.0
@@ -149,25 +149,6 @@ async def _missing(request: Request, error: Exception) -> Response:
 
 async def _failed(_: Request, error: Exception) -> Response:
     return _json({"error": f"something went wrong here ({type(error).__name__}); nothing was decided: load the page again, and report it if it stays"}, 500)
-
-
-def listening(host: str, port: int) -> socket.socket:
-    """A socket on which browsers are heard from now on; port 0 takes a free one. Raises `OptionError` where it cannot be had."""
-    if not 0 <= port <= 65535:
-        raise OptionError(f"port is {port}; it takes 0 (a free one) to 65535")
-    try:
-        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        heard = socket.socket(family, kind, proto)
-    except (OSError, UnicodeError) as error:
-        raise OptionError(f"cannot listen at {host} ({error}); leave --host out to serve this machine only") from error
-    try:
-        heard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        heard.bind(address)
-        heard.listen(64)
-    except OSError as error:
-        heard.close()
-        raise OptionError(f"cannot listen at {host}, port {port} ({error.strerror}); choose another --port, or leave it out") from error
-    return heard
 
 
 def serve_desk(desk: Desk, door: Door, heard: socket.socket) -> None:

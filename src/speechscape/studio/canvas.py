@@ -84,8 +84,12 @@ class Canvas:
     def svg(self) -> str:
         """The picture, 1000 units square."""
         scene = self.scene
-        spots = [replace(spot, index=index, copy=copy) for index, piece in enumerate(self.pieces) for copy, spot in enumerate(piece.spots)]
-        return standing_svg(scene, painting_order(scene, spots), self.place, self.seed)
+        return standing_svg(scene, painting_order(scene, self.spots), self.place, self.seed)
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Where each copy of each piece stands, with the piece's number."""
+        return [replace(spot, index=index, copy=copy) for index, piece in enumerate(self.pieces) for copy, spot in enumerate(piece.spots)]
 
     def edited(self, edit: Edit) -> Edited:
         """The canvas after a change. Raises `OptionError` where it cannot be made: no such piece, no room for another, a kind that is no change."""
@@ -252,6 +256,9 @@ def _about_foot(piece: Piece, factor: float) -> Block:
 
 def _move(canvas: Canvas, edit: Edit) -> Canvas:
     pieces = _addressed(canvas, edit)
+    if edit.by is not None:
+        by = edit.by
+        return _with(canvas, [_untied(replace(piece, spots=tuple(inside(moved(list(piece.spots), *by))))) for piece in pieces], _keys(canvas, edit.of))
     if edit.relation is None:
         return _with(canvas, [_untied(replace(piece, spots=tuple(_shifted(piece, edit.side or "")))) for piece in pieces], _keys(canvas, edit.of))
     for piece in pieces:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from speechscape.painters.layers import Layers, Patch, Piece
 
-__all__ = ["ENDINGS", "HISTORIES", "hand_over", "hand_over_history"]
+__all__ = ["ENDINGS", "HISTORIES", "hand_over", "hand_over_beside", "hand_over_history"]
 
 ENDINGS = (".svg", ".png", ".ora", ".pdf", ".glb", ".json")
 """Kinds of files; a name without ending is a folder."""
@@ -84,6 +84,15 @@ def hand_over(canvas: Canvas, path: Path, *, style: str = "plain", size: int = 1
     with complete(path) as partial:
         partial.write_bytes(data)
     return path
+
+
+def hand_over_beside(canvas: Canvas, folder: Path, name: str, style: str = "plain", size: int = 1024) -> list[Path]:
+    """What "save" writes: ``NAME.svg`` and ``NAME.ora`` in a folder, which is made where there is none; where they were written. Raises `OptionError` where they cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [hand_over(canvas, folder / f"{name}.{ending}", style=style, size=size) for ending in ("svg", "ora")]
+    except OSError as error:
+        raise OptionError(f"{folder / name} cannot be written ({error.strerror}); the version is in the project all the same; choose another folder, or make room") from error
 
 
 def hand_over_history(canvases: Sequence[tuple[str, Canvas]], path: Path, *, style: str = "plain", size: int = 512, seconds: float = 1.2) -> Path:

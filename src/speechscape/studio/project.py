@@ -139,6 +139,19 @@ class Project:
             self._put(number, [])
             return self._stored(number)
 
+    @property
+    def why(self) -> str:
+        """Why this process may not write; nothing where it may."""
+        return "" if self.writing else self._why.format(path=self.path)
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """How many steps can be undone, and how many redone at least."""
+        with self._guarded():
+            current, undone = self._place()
+            ahead = undone or (current is not None and self._base.execute("SELECT 1 FROM versions WHERE parent = ? LIMIT 1", (current,)).fetchall())
+            return max(0, len(self.line()) - 1), len(ahead or ())
+
     def versions(self) -> tuple[Version, ...]:
         """All, by number."""
         return self._read(f"SELECT {_COLUMNS} FROM versions ORDER BY number")

@@ -8,7 +8,7 @@ from speechscape.types import Element, Scene, Setting
 from speechscape.world.edits import Edit
 from speechscape.world.painting import alt_text
 
-__all__ = ["worded"]
+__all__ = ["called", "worded"]
 
 _SIDES = {
     "left": "to the left", "right": "to the right", "up": "up", "down": "down", "forward": "nearer", "backward": "further away", "a bit left": "a bit to the left", "a bit right": "a bit to the right", "a bit up": "up a bit",
@@ -18,6 +18,12 @@ _COMMANDS = {"redo": "redo", "layout": "another layout", "over": "start over", "
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+def called(item: Element) -> str:
+    """What a piece is called in a list: "red boat", "three huge cats"."""
+    words = _plain(item)
+    return words.split(" ", 1)[1] if words.startswith(("a ", "an ")) else words
+
+
 def _plain(item: Element) -> str:
     """ "a red boat", "three huge cats"."""
     return alt_text(Scene((Element(item.name, item.count, item.color, item.size),))).rstrip(".").lower()
@@ -25,8 +31,7 @@ def _plain(item: Element) -> str:
 
 def _called(item: Element) -> str:
     """The same as of something known: "the red boat"."""
-    words = _plain(item)
-    return f"the {words.split(' ', 1)[1] if words.startswith(('a ', 'an ')) else words}"
+    return f"the {called(item)}"
 
 
 def _listed(items: Sequence[Element]) -> str:
@@ -53,7 +58,7 @@ def worded(edit: Edit, scene: Scene) -> str:
         case "resize":
             return f"make {said} {edit.size}"
         case "move":
-            return f"move {said} {_SIDES[edit.side]}" if edit.side else f"move {said}{where}"
+            return f"move {said} {_SIDES[edit.side]}" if edit.side else f"move {said}{where}" if relation else f"move {said} by hand"
         case "count":
             return f"make {said} {_NUMBERS[edit.number or 0] if (edit.number or 0) < len(_NUMBERS) else edit.number}"
         case "duplicate":

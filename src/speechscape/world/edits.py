@@ -17,7 +17,7 @@ MOST = 8
 """Things in one picture, each of which may be several alike."""
 
 CHANGES = ("add", "remove", "replace", "recolor", "resize", "move", "count", "swap", "duplicate", "restyle", "group", "setting")
-"""Kinds of edits that change the picture. What each takes, beside `of`: add `element`; replace `element`; recolor `color`; resize `size`; move `side` or `relation` and `to`; count `number`; duplicate `number`; setting `setting`."""
+"""Kinds of edits that change the picture. What each takes, beside `of`: add `element`; replace `element`; recolor `color`; resize `size`; move `side`, or `relation` and `to`, or `by`; count `number`; duplicate `number`; setting `setting`."""
 
 COMMANDS = ("undo", "redo", "back", "layout", "over", "keep", "save", "stop")
 """undo and redo `number` steps; back to version `number`, to the newest that holds `names`, or (neither) to the first; another layout of the same scene; start over with nothing; keep this version; save; stop."""
@@ -47,6 +47,8 @@ class Edit:
     relation: str | None = None
     to: tuple[int, ...] = ()
     """What they are moved relative to: things of the scene before."""
+    by: tuple[float, float] | None = None
+    """How far they are moved to the right and down, as fractions of the picture's side: by hand, never by speech."""
     number: int | None = None
     setting: Setting = field(default_factory=Setting)
     """The parts that were said."""
@@ -59,8 +61,10 @@ class Edit:
         lacks = [name for name in _NEEDS.get(self.kind, ()) if not getattr(self, name)]
         if lacks or (self.kind == "setting" and self.setting.empty) or (self.kind == "swap" and len(self.of) != 2):
             raise OptionError(f"{self.kind} lacks {' and '.join(lacks) or ('two things' if self.kind == 'swap' else 'a place, a time or a weather')}")
-        if self.kind == "move" and (self.side is None) == (self.relation is None):
-            raise OptionError("move takes a side, or a relation and what it refers to")
+        if self.kind == "move" and sum(value is not None for value in (self.side, self.relation, self.by)) != 1:
+            raise OptionError("move takes a side, or a relation and what it refers to, or how far to go")
+        if self.by is not None and not (len(self.by) == 2 and all(isinstance(value, int | float) and abs(value) <= 1 for value in self.by)):
+            raise OptionError(f"by is {self.by!r}; it takes two numbers from -1 to 1, shares of the picture's side")
         for name, known in (("size", SIZES_SAID), ("side", SIDES)):
             value = getattr(self, name)
             if value is not None and value not in known:
