@@ -33,7 +33,7 @@ from speechscape.types import Clip, Hearing
 from speechscape.world.edits import CHANGES, Edit
 from speechscape.world.vocabulary import elements
 
-__all__ = ["GOALS", "Chain", "Said", "evaluate_edits", "make_chains", "pixels_outside"]
+__all__ = ["GOALS", "Chain", "Said", "answered", "evaluate_edits", "make_chains", "make_others", "pixels_outside", "same"]
 
 GOALS = {"one edit": 0.93, "chain of six": 0.75, "new or edit": 0.98, "nothing changes": 0.98}
 """What is aimed at, each a share."""
@@ -94,7 +94,12 @@ def make_chains(count: int, seed: int, split: str = "unseen voice") -> list[Chai
     return chains
 
 
-def _others(count: int, seed: int, new: bool, split: str) -> list[Said]:
+def absent(number: int) -> bool:
+    """Whether the speech of that number that asks for nothing is about things that are not in the picture, and not undrawable or unrelated."""
+    return number % 3 == 2
+
+
+def make_others(count: int, seed: int, new: bool, split: str) -> list[Said]:
     """Descriptions, or speech that asks for nothing, said to random pictures."""
     rng = random.Random(f"edits/{split}/{seed}/{new}")
     voices = [voice for voice in VOICES if voice.split == split]
@@ -106,7 +111,7 @@ def _others(count: int, seed: int, new: bool, split: str) -> list[Said]:
             text = say(rng, combos=False, largest=3).text
             if text.startswith(LIKE_INSTRUCTIONS):
                 continue
-        elif len(found) % 3 == 2:  # about things that are not there
+        elif absent(len(found)):
             asked = instruct(rng)
             if meaning(asked.wish, canvas.scene, canvas.focused).kind != "nothing":
                 continue
@@ -143,7 +148,12 @@ def _understand(said: Sequence[Said], clips: Sequence[Clip], ears: Hearing, edit
     return answers
 
 
-def _same(one: Said, edit: Edit) -> bool:
+def answered(said: Sequence[Said], seed: int, ears: Hearing, editor: EditListener) -> list[Understood]:
+    """Speak everything, each by its voice, and give what the editor makes of it. Raises `SetupError` where a speech engine is missing."""
+    return _understand(said, _speak(said, seed), ears, editor)
+
+
+def same(one: Said, edit: Edit) -> bool:
     """Whether an edit does to the picture what was meant."""
     if edit == one.edit or one.edit.kind not in CHANGES or edit.kind not in CHANGES:
         return edit == one.edit
@@ -178,9 +188,9 @@ def _share(right: Sequence[bool]) -> float:
 
 def _score(chains: list[Chain], answers: list[Understood]) -> dict[str, Any]:
     said = [one for chain in chains for one in chain.said]
-    right = [_same(one, answer.edit) for one, answer in zip(said, answers, strict=True)]
+    right = [same(one, answer.edit) for one, answer in zip(said, answers, strict=True)]
     shift = max(1, len(said) // 3)
-    floor = [_same(one, answers[(index + shift) % len(said)].edit) for index, one in enumerate(said)]
+    floor = [same(one, answers[(index + shift) % len(said)].edit) for index, one in enumerate(said)]
     by_kind: dict[str, list[bool]] = {}
     by_voice: dict[str, list[bool]] = {}
     for one, ok in zip(said, right, strict=True):
@@ -201,9 +211,9 @@ def evaluate_edits(out: Path, ears: Hearing, editor: EditListener, chains: int =
     """Score spoken edits, print the table, write the report into `out` and return it. Raises `SetupError` where a speech engine is missing."""
     made = make_chains(chains, seed, split)
     said = [one for chain in made for one in chain.said]
-    new, idle = (_others(max(10, chains), seed, is_new, split) for is_new in (True, False))
+    new, idle = (make_others(max(10, chains), seed, is_new, split) for is_new in (True, False))
     everything = [*said, *new, *idle]
-    answers = _understand(everything, _speak(everything, seed), ears, editor)
+    answers = answered(everything, seed, ears, editor)
     edits, news, idles = answers[: len(said)], answers[len(said) : len(said) + len(new)], answers[len(said) + len(new) :]
     score = _score(made, edits)
     as_such = [answer.edit.kind not in {"new", "nothing"} for answer in edits] + [answer.edit.kind == "new" for answer in news]
@@ -211,7 +221,10 @@ def evaluate_edits(out: Path, ears: Hearing, editor: EditListener, chains: int =
     changing = [one for one in said if one.edit.kind in CHANGES][: max(20, chains // 2)]
     report = {
         "model": editor.name, "seed": seed, "split": split, "threshold": editor.threshold, **score, "chain of six": score["by length"].get("6", 0.0),
-        "new or edit": _share(not_other), "new or edit, asked back counted as wrong": _share(as_such), "descriptions": len(news), "nothing changes": _share([answer.edit.kind == "nothing" for answer in idles]), "nothings": len(idles), "pixels outside": sum(pixels_outside(one.canvas, one.edit) for one in changing), "edits drawn": len(changing),
+        "new or edit": _share(not_other), "new or edit, asked back counted as wrong": _share(as_such), "descriptions": len(news), "nothing changes": _share([answer.edit.kind == "nothing" for answer in idles]), "nothings": len(idles),
+        "undrawable or unrelated: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if not absent(number)]),
+        "about things that are not there: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if absent(number)]),
+        "pixels outside": sum(pixels_outside(one.canvas, one.edit) for one in changing), "edits drawn": len(changing),
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     (out / "edits.json").write_text(json.dumps(report, indent=1) + "\n")
@@ -227,6 +240,8 @@ def _print(report: dict[str, Any]) -> None:
     for name, goal in GOALS.items():
         table.add_row(name, f"≥ {goal:.0%}", f"{report[name]:.1%}")
     table.add_row("new or edit, asked back counted as wrong", "", f"{report['new or edit, asked back counted as wrong']:.1%}")
+    for name in ("undrawable or unrelated: nothing changes", "about things that are not there: nothing changes"):
+        table.add_row(f"  {name}", "", f"{report[name]:.1%}")
     table.add_row("instructions asked back", "", f"{report['asked back']:.1%}")
     table.add_row("pixels outside", "0", f"{report['pixels outside']} in {report['edits drawn']} edits")
     table.add_row("floor: answers to others", "", f"{report['floor']:.1%}")
@@ -237,7 +252,7 @@ def _print(report: dict[str, Any]) -> None:
 
 def _page(report: dict[str, Any], said: Sequence[Said], answers: Sequence[Understood]) -> str:
     """What went wrong, with what was understood instead."""
-    wrong = [(one, answer) for one, answer in zip(said, answers, strict=True) if not _same(one, answer.edit)]
+    wrong = [(one, answer) for one, answer in zip(said, answers, strict=True) if not same(one, answer.edit)]
     kinds = Counter((one.edit.kind, answer.edit.kind) for one, answer in wrong)
     rows = "".join(
         f"<tr><td>{html.escape(one.text)}<td>{html.escape(worded(one.edit, one.canvas.scene))}<td>{html.escape(worded(answer.guess, one.canvas.scene) or answer.guess.kind)}<td>{answer.chance:.2f}<td>{html.escape(one.voice.name)}"
