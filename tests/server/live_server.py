@@ -21,12 +21,14 @@ from speechscape.painters.vector import VectorPainter
 from speechscape.routes import Speechscape
 from speechscape.server.app import Served, live_app
 from speechscape.server.doors import Door
+from speechscape.server.easel import Easel
 from speechscape.server.gate import Passage
 from speechscape.server.limits import Limits
 from speechscape.server.listening import listening
 from speechscape.server.logs import Log
 from speechscape.server.talks import Talks
 from speechscape.server.wire import Server, server
+from speechscape.studio.studio import Studio
 from speechscape.types import RATE_HZ, Clip, Element, Heard, Scene
 from tests.conftest import speechlike
 
@@ -150,7 +152,7 @@ def wav(seconds: float = 1.5) -> bytes:
 
 
 @contextmanager
-def running(ears: Ears | None = None, guarded: bool = False, static: Path | None = None, workers: int = 2, recogniser: Any = None, origins: tuple[str, ...] = (), host: str = "127.0.0.1", **limits: float) -> Iterator[Running]:
+def running(ears: Ears | None = None, guarded: bool = False, static: Path | None = None, workers: int = 2, recogniser: Any = None, origins: tuple[str, ...] = (), host: str = "127.0.0.1", project: Path | None = None, **limits: float) -> Iterator[Running]:
     """A server on loopback while the block runs; it leaves no thread behind."""
     ears = ears or Ears()
     bounds = replace(Limits(drain_s=2.0, requests_burst=2000, requests_per_s=1000.0), **limits)
@@ -158,7 +160,7 @@ def running(ears: Ears | None = None, guarded: bool = False, static: Path | None
     log = io.StringIO()
     with listening("127.0.0.1", 0) as heard, Speechscape(ears, VectorPainter()) as speechscape:
         door = Door.made(host, heard.getsockname()[1])
-        served = Served(speechscape=speechscape, passage=Passage(door=door, guarded=guarded, origins=origins), limits=bounds, workers=workers, recogniser=recogniser, log=Log(log), **({} if static is None else {"static": static}))
+        served = Served(speechscape=speechscape, passage=Passage(door=door, guarded=guarded, origins=origins), limits=bounds, workers=workers, recogniser=recogniser, log=Log(log), easel=None if project is None else Easel(Studio.open(project)), **({} if static is None else {"static": static}))
         app, talks = live_app(served)
         running_server = server(app, bounds, talks.drain)
         thread = threading.Thread(target=running_server.run, kwargs={"sockets": [heard]})

@@ -22,6 +22,7 @@ from speechscape.studio.project import Project
 from speechscape.studio.studio import Studio
 from speechscape.world.edits import Edit
 from tests.server.easel_server import studio_served
+from tests.server.live_server import running
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "studio").glob("*.wav"))
 
@@ -219,6 +220,26 @@ def test_many_windows_at_once_and_one_that_leaves(served):
         gone = connect(f"ws://127.0.0.1:{served.door.port}/v1/studio", additional_headers={"Authorization": f"Bearer {served.door.token}"}, max_size=None)
         gone.socket.close()
         assert one.ask(do="begin", text="a tree")["version"] == 14
+
+
+def test_a_project_stands_in_the_server_of_live_pictures(tmp_path):
+    with running(guarded=True, project=tmp_path / "boats.scape") as served:
+        with served.client() as client:
+            assert "/studio.js" in client.get("/studio").text
+            assert client.post("/v1/studio/do", json={"do": "begin", "text": "a red boat"}).json()["version"] == 1
+            assert client.post("/v1/studio/do", json={"do": "fly"}).json()["error"].startswith("do is 'fly'")
+            assert client.get("/v1/studio/versions/7.svg").status_code == 400
+            assert client.get("/v1/studio/versions/1.svg", headers={"Authorization": "Bearer guess"}).status_code == 401
+            assert client.post("/v1/studio/say", content=SAMPLES[0].read_bytes()).json()["version"] == 2
+        with served.socket("/v1/studio") as socket:
+            state = json.loads(socket.recv(timeout=10))
+            assert (state["event"], state["current"]) == ("state", 2)
+            socket.send(json.dumps({"do": "edit", "id": 1, "edit": {"kind": "undo"}, "on": 2}))
+            assert [json.loads(socket.recv(timeout=10)) for _ in range(2)][1]["version"] == 1
+        with pytest.raises(InvalidStatus), served.socket("/v1/studio", additional_headers={}):
+            pass
+    with Project.open(tmp_path / "boats.scape") as project:
+        assert project.writing
 
 
 def test_the_command_serves_until_it_is_told_to_end(tmp_path):

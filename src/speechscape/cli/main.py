@@ -182,6 +182,7 @@ def serve(
     proxied: Annotated[bool, typer.Option("--proxied", help="Believe a proxy on this machine who its clients are.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="Threads that hear and paint; without it one for each core, four at most.")] = None,
     transcriptions: Annotated[bool, typer.Option("--transcriptions", help="Answer /v1/audio/transcriptions with the recogniser.")] = False,
+    project: Annotated[Path | None, typer.Option("--studio", help="A project, NAME.scape, to talk to and to change at /studio.")] = None,
     route: Route = None,
     painter: By = None,
     recogniser: Recogniser = None,
@@ -195,7 +196,7 @@ def serve(
     from speechscape.routes.settings import route_options
 
     options = route_options(route=chosen(route), painter=chosen(painter), recogniser=recogniser, recogniser_model=recogniser_model, language=language, model=model)
-    wanted = ServeOptions(host=host, port=port, token=token, origins=tuple(origin or ()), proxied=proxied, workers=workers, words=transcriptions, route=options)
+    wanted = ServeOptions(host=host, port=port, token=token, origins=tuple(origin or ()), proxied=proxied, workers=workers, words=transcriptions, studio=project, route=options)
     raise typer.Exit(serve_pages(wanted))
 
 

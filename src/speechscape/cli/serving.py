@@ -8,12 +8,16 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from speechscape.errors import OptionError, SetupError
 from speechscape.routes import RouteOptions, Speechscape
 from speechscape.server.limits import Limits
 from speechscape.transcribe.base import Recogniser
+
+if TYPE_CHECKING:
+    from speechscape.server.easel import Easel
 
 __all__ = ["ServeOptions", "serve"]
 
@@ -34,6 +38,8 @@ class ServeOptions:
     workers: int | None = None
     words: bool = False
     """Whether ``/v1/audio/transcriptions`` answers, with the route's recogniser."""
+    studio: Path | None = None
+    """A project (NAME.scape) that stands at ``/studio``."""
     route: RouteOptions = field(default_factory=RouteOptions)
     limits: Limits = field(default_factory=Limits.made)
 
@@ -58,16 +64,25 @@ def serve(options: ServeOptions) -> int:
         door = Door.made(options.host, heard.getsockname()[1]) if token is None else Door(options.host, heard.getsockname()[1], token)
         guarded = token is not None or not door.loopback
         passage = Passage(door=door, guarded=guarded, origins=tuple(origin.rstrip("/").lower() for origin in options.origins))
-        app, talks = live_app(Served(speechscape=speechscape, passage=passage, limits=options.limits, workers=workers, recogniser=_recogniser(options)))
+        app, talks = live_app(Served(speechscape=speechscape, passage=passage, limits=options.limits, workers=workers, recogniser=_recogniser(options), easel=_easel(options)))
 
         def work() -> None:
-            print(f"Open {door.address if guarded else door.address.partition('?')[0]}\nEnd with Ctrl-C.", flush=True)
+            print(f"Open {door.address if guarded else door.address.partition('?')[0]}{'' if options.studio is None else f' ({options.studio} is at /studio)'}\nEnd with Ctrl-C.", flush=True)
             if not door.loopback and not options.origins:
                 print("speechscape: there is no encryption; what is said can be listened to on the way: put a proxy with TLS before it, and name it with --origin", file=sys.stderr)
             server(app, options.limits, talks.drain, options.proxied).run(sockets=[heard])
 
         _run(work)
     return 0
+
+
+def _easel(options: ServeOptions) -> Easel | None:
+    if options.studio is None:
+        return None
+    from speechscape.server.easel import Easel
+    from speechscape.studio.studio import Studio
+
+    return Easel(Studio.open(options.studio, model=options.route.model))
 
 
 def _token(given: str | None) -> str | None:

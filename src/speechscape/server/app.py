@@ -1,7 +1,8 @@
 """The application: every address, what it takes and gives. The only module that imports FastAPI; what is done is done elsewhere (`live`, `pictures`, `pool`), who may come in is decided before (`gate`).
 
     WS /v1/live       speech in, events and pictures out (docs/PROTOCOL.md)      GET /health /ready /metrics /openapi.json
-    WS /v1/watch      another's events and pictures                              GET / /room /studio and their files: the page
+    WS /v1/watch      another's events and pictures                              GET / /room and their files: the page
+    /studio, /v1/studio…   a project that a designer talks to, where one was named (`studio`)
     POST /v1/pictures /v1/scenes /v1/images/generations /v1/audio/transcriptions
 """
 
@@ -24,6 +25,7 @@ from speechscape.painters.base import MAX_SIZE, MIN_SIZE
 from speechscape.routes import Speechscape
 from speechscape.routes.drawing import Drawn
 from speechscape.server.bodies import Upload, read_upload
+from speechscape.server.easel import Easel
 from speechscape.server.gate import Gate, Passage, refusal
 from speechscape.server.limits import Limits, RefusedError
 from speechscape.server.live import GoneError, Live
@@ -33,6 +35,7 @@ from speechscape.server.pages import PAGES, STATIC, Pages
 from speechscape.server.pictures import Pictures
 from speechscape.server.pool import Pool
 from speechscape.server.schemas import DrawnShape, HealthShape, ImagesShape, RefusalShape, SceneAnswerShape, TranscriptShape
+from speechscape.server.studio import studio_routes
 from speechscape.server.talks import Talks, Tools
 from speechscape.server.wishes import scene_schema, wished_scene
 from speechscape.transcribe.base import Recogniser
@@ -91,7 +94,7 @@ _IMAGES: dict[int | str, dict[str, Any]] = {200: {"model": DrawnShape, "content"
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """What a server is made of: who listens and paints, and how much it takes on."""
+    """What a server is made of: who listens and paints, how much it takes on, and the project that stands in its studio."""
 
     speechscape: Speechscape
     passage: Passage
@@ -100,6 +103,7 @@ class Served:
     recogniser: Recogniser | None = None
     static: Path = STATIC
     log: Log = field(default_factory=Log)
+    easel: Easel | None = None
 
 
 def live_app(served: Served) -> tuple[Gate, Talks]:
@@ -145,6 +149,8 @@ class _House:
         await self.talks.drain()
         await self._pool.close()
         await self._pictures.close()
+        if self._served.easel is not None:
+            await self._served.easel.close()
 
     def furnish(self, app: FastAPI) -> None:
         """Put the addresses into the application."""
@@ -161,6 +167,8 @@ class _House:
         app.add_api_route("/metrics", self.figures, methods=["GET"], summary="Figures for Prometheus", response_model=None, response_class=Response)
         app.add_api_websocket_route("/v1/live", self.live)
         app.add_api_websocket_route("/v1/watch", self.watch)
+        if self._served.easel is not None:
+            app.router.routes.extend(studio_routes(self._served.easel))
         for path in PAGES:
             app.add_api_route(path, self.page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
         app.add_api_route("/{path:path}", self.page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)

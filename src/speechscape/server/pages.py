@@ -31,6 +31,13 @@ _MISSING = """<!doctype html>
 """
 
 
+_CLOSED = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Speechscape</title>
+<h1>No project is open in this studio</h1>
+<p>Start the server with one: <code>speechscape serve --studio NAME.scape</code>, or open it alone: <code>speechscape studio NAME.scape --page</code></p></html>
+"""
+
+
 @dataclass(frozen=True)
 class Page:
     """A file as it is sent."""
@@ -51,6 +58,8 @@ class Pages:
 
     def find(self, path: str) -> Page | None:
         """What lies under a path; the pages have names of their own."""
+        if path == "/studio":
+            return Page(_CLOSED.encode(), _TYPES[".html"], _etag(_CLOSED.encode()), False)
         if path in PAGES:
             names = ("/index.html",) if path == "/" else (f"{path}.html", f"{path}/index.html", "/index.html")
             return next((self._files[name] for name in names if name in self._files), self._missing() if path == "/" else None)

@@ -42,6 +42,8 @@ _BODY_S = 30.0
 _LEAVE_S = 2
 _OUTBOX = 256
 
+_Room = Callable[[Request], Awaitable[Response]]
+
 _PAGE = {"/studio": ("studio.html", "text/html"), "/studio.css": ("studio.css", "text/css"), "/studio.js": ("studio.js", "text/javascript"), "/studio-capture.js": ("studio-capture.js", "text/javascript")}
 _KINDS = {"svg": "image/svg+xml", "png": "image/png", "ora": "image/openraster", "pdf": "application/pdf", "glb": "model/gltf-binary", "json": "application/json", "zip": "application/zip", "gif": "image/gif", "mp4": "video/mp4"}
 _STATUS: tuple[tuple[type[SpeechscapeError], int], ...] = ((StaleError, 409), (BusyError, 503), (OptionError, 400), (AudioError, 422), (ProjectError, 409), (SetupError, 501), (SpeechscapeError, 500))
@@ -50,17 +52,12 @@ _STATUS: tuple[tuple[type[SpeechscapeError], int], ...] = ((StaleError, 409), (B
 def studio_routes(easel: Easel) -> list[BaseRoute]:
     """Every address of the studio; whoever puts them into an application closes the easel."""
     rooms = _Rooms(easel)
-    return [
-        *[Route(path, _page(name, kind)) for path, (name, kind) in _PAGE.items()],
-        Route("/v1/studio/state", rooms.state),
-        Route("/v1/studio/words", rooms.words),
-        Route("/v1/studio/versions/{number:int}.{kind}", rooms.picture),
-        Route("/v1/studio/export/{number:int}.{ending}", rooms.export),
-        Route("/v1/studio/history.{ending}", rooms.history),
-        Route("/v1/studio/say", rooms.say, methods=["POST"]),
-        Route("/v1/studio/do", rooms.do, methods=["POST"]),
-        WebSocketRoute("/v1/studio", rooms.socket),
-    ]
+    asked: dict[str, _Room] = {
+        **{path: _page(name, kind) for path, (name, kind) in _PAGE.items()}, "/v1/studio/state": rooms.state, "/v1/studio/words": rooms.words, "/v1/studio/versions/{number:int}.{kind}": rooms.picture,
+        "/v1/studio/export/{number:int}.{ending}": rooms.export, "/v1/studio/history.{ending}": rooms.history,
+    }  # fmt: skip
+    told: dict[str, _Room] = {"/v1/studio/say": rooms.say, "/v1/studio/do": rooms.do}
+    return [*[Route(path, _answering(room)) for path, room in asked.items()], *[Route(path, _answering(room), methods=["POST"]) for path, room in told.items()], WebSocketRoute("/v1/studio", rooms.socket)]
 
 
 def studio_app(easel: Easel, door: Door) -> Guard:
@@ -72,7 +69,7 @@ def studio_app(easel: Easel, door: Door) -> Guard:
         await easel.close()
 
     routes = [Route("/", _home), Route("/favicon.ico", _nothing), *studio_routes(easel)]
-    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={SpeechscapeError: _refused, HTTPException: _missing, Exception: _failed})
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _missing, Exception: _failed})
     app.router.redirect_slashes = False
     return Guard(app, door)
 
@@ -187,7 +184,21 @@ class _Rooms:
         return await self._easel.say(sound)
 
 
-def _page(name: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
+def _answering(room: _Room) -> _Room:
+    """The same room, where what cannot be done is answered alike in whatever application it stands."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await room(request)
+        except HTTPException as error:
+            return await _missing(request, error)
+        except SpeechscapeError as error:
+            return await _refused(request, error)
+
+    return answer
+
+
+def _page(name: str, kind: str) -> _Room:
     async def answer(_: Request) -> Response:
         return Response(files("speechscape.server").joinpath(name).read_bytes(), media_type=kind, headers={"cache-control": "no-store"})
 
