@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 import resvg_py
 from PIL import Image
+from pyora import Project
 from pypdf import PdfReader
 
 from speechscape.errors import OptionError, SetupError
@@ -81,7 +82,7 @@ def test_layers_put_together_are_the_picture(tmp_path, style):
         names = [layer.attrib["name"] for layer in stack.findall("stack/layer")][::-1]
         assert names[0] == "background"
         assert set(names) == {"background", *labels(canvas).values(), *(["rain"] if canvas is HARBOR else [])}
-        for mean, most in (_far(Image.fromarray(np.rint(whole).astype(np.uint8)), picture), _far(read_ora(path), picture)):
+        for mean, most in (_far(Image.fromarray(np.rint(whole).astype(np.uint8)), picture), _far(read_ora(path), picture), _far(Project.load(str(path)).get_image_data(use_original=False), picture)):
             assert mean < 0.1
             assert most <= 5
 
