@@ -15,6 +15,7 @@ _SIDES = {
     "a bit down": "down a bit", "far left": "to the left side", "far right": "to the right side", "top": "to the top", "bottom": "to the bottom", "middle": "to the middle",
 }  # fmt: skip
 _COMMANDS = {"redo": "redo", "layout": "another layout", "over": "start over", "keep": "keep this one", "save": "save", "stop": "stop"}
+_WEATHERS = {"clear": "clear", "cloudy": "cloudy", "rain": "rainy", "snow": "snowy", "fog": "foggy"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -70,7 +71,7 @@ def worded(edit: Edit, scene: Scene) -> str:
         case "group":
             return f"put {said} together"
         case "setting":
-            return f"make it {_set(edit.setting)}"
+            return _set(edit.setting)
         case "undo":
             return "undo" if (edit.number or 1) == 1 else f"undo {edit.number} steps"
         case "back":
@@ -84,5 +85,6 @@ def _at(side: str | None) -> str:
 
 
 def _set(setting: Setting) -> str:
-    said = alt_text(Scene((), setting)).rstrip(".").lower().removeprefix("an empty scene").strip(" ,")
-    return said or "as it is"
+    where = alt_text(Scene((), Setting(place=setting.place))).rstrip(".").lower().removeprefix("an empty scene").strip(" ,")
+    become = [word for word in (setting.time, _WEATHERS.get(setting.weather or "")) if word]
+    return " and ".join([*([f"put it {where}"] if setting.place else []), *([f"make it {' and '.join(become)}"] if become else [])])
