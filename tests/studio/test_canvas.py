@@ -16,6 +16,7 @@ from speechscape.data.captions import say
 from speechscape.data.instructions import instruct, situation
 from speechscape.errors import OptionError
 from speechscape.studio.canvas import Canvas
+from speechscape.studio.wording import worded
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.edits import CHANGES, MOST, Edit
 
@@ -91,6 +92,22 @@ def test_sides(side, axis, sign):
     assert sign * ((after[axis + 2] - before[axis + 2]) if axis else (after[0] - before[0])) > 0.02
 
 
+def test_moved_by_hand_it_goes_so_far_and_stays_in_the_picture():
+    x0, y0, x1, y1 = HOUSES.pieces[1].box
+    by = (0.05 if x1 < 0.9 else -0.05, -0.08)
+    edit = Edit(kind="move", of=(1,), by=by)
+    edited = HOUSES.edited(edit)
+    assert edited.canvas.pieces[1].box == pytest.approx((x0 + by[0], y0 + by[1], x1 + by[0], y1 + by[1]), abs=1e-4)
+    assert (edited.canvas.pieces[0], edited.canvas.pieces[2]) == (HOUSES.pieces[0], HOUSES.pieces[2])
+    assert Edit.from_json(json.loads(json.dumps(edit.to_json()))) == edit
+    far = HOUSES.edited(Edit(kind="move", of=(1,), by=(1.0, 1.0))).canvas.pieces[1].box
+    assert max(far) < 1 + 1e-6
+    assert far[2] - far[0] == pytest.approx(x1 - x0)
+    for wrong in ((2.0, 0.0), (0.1,), ("a", 0.0), (0.1, 0.1, 0.1), (float("nan"), 0.0)):
+        with pytest.raises(OptionError, match="by is"):
+            Edit(kind="move", of=(1,), by=wrong)
+
+
 def test_sizes_go_along_their_scale():
     def tall(canvas: Canvas) -> float:
         return canvas.pieces[2].box[3] - canvas.pieces[2].box[1]
@@ -115,6 +132,16 @@ def test_another_layout_keeps_the_things():
     assert [piece.element.look for piece in again.pieces] == [piece.element.look for piece in HOUSES.pieces]
     assert [piece.box for piece in again.pieces] != [piece.box for piece in HOUSES.pieces]
     assert again.place == HOUSES.place
+
+
+def test_changes_read_as_a_designer_would_say_them():
+    scene = HOUSES.scene
+    for edit, words in (
+        (Edit(kind="move", of=(1,), by=(0.1, 0.0)), "move the red house by hand"), (Edit(kind="move", of=(1,), side="far left"), "move the red house to the left side"),
+        (Edit(kind="setting", setting=Setting("sea", "night", "rain")), "put it on the sea and make it night and rainy"), (Edit(kind="setting", setting=Setting(weather="clear")), "make it clear"),
+        (Edit(kind="add", element=Element("cat", 2, relation="behind", of=(2,))), "add two cats behind the tree"), (Edit(kind="swap", of=(0, 2)), "swap the house and the tree"),
+    ):  # fmt: skip
+        assert worded(edit, scene) == words
 
 
 def test_the_place_stays_unless_it_is_said():
