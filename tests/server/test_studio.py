@@ -87,6 +87,10 @@ def test_what_cannot_be_done_changes_nothing_and_says_why(served):
             assert answer["event"] == "trouble", asked
             assert why in answer["text"], answer
         assert "not" in window.ask(b"no sound at all", do="say")["text"]
+        for size, why in ((0, "bytes is 0"), ("x", "bytes is 'x'"), (17_000_000, "at most 16 MB")):
+            window.socket.send(json.dumps({"do": "say", "id": 77, "bytes": size}))
+            answer = window.next()
+            assert (answer["event"], answer["id"], why in answer["text"]) == ("trouble", 77, True)
         window.socket.send(b"sound that nobody announced")
         assert "before it" in window.next()["text"]
         for broken in ("[1]", "{", '{"do": "say"}', '"' + 70_000 * "a" + '"'):
@@ -236,6 +240,12 @@ def test_a_project_stands_in_the_server_of_live_pictures(tmp_path):
             assert (state["event"], state["current"]) == ("state", 2)
             socket.send(json.dumps({"do": "edit", "id": 1, "edit": {"kind": "undo"}, "on": 2}))
             assert [json.loads(socket.recv(timeout=10)) for _ in range(2)][1]["version"] == 1
+            sound = SAMPLES[0].read_bytes()
+            assert len(sound) > 65_536  # more than one message may carry here
+            socket.send(json.dumps({"do": "say", "id": 2, "bytes": len(sound)}))
+            for first in range(0, len(sound), 60_000):
+                socket.send(sound[first : first + 60_000])
+            assert [json.loads(socket.recv(timeout=20)) for _ in range(2)][1]["kind"] == "new"
         with pytest.raises(InvalidStatus), served.socket("/v1/studio", additional_headers={}):
             pass
     with Project.open(tmp_path / "boats.scape") as project:

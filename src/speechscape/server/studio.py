@@ -38,6 +38,7 @@ except ImportError:
 __all__ = ["easel_server", "studio_app", "studio_routes"]
 
 _MOST_BYTES, _MOST_TEXT = 16_000_000, 65_536
+_TOO_LONG = f"the recording has {{:.0f}} MB; at most {_MOST_BYTES / 1e6:.0f} MB are heard at once"
 _BODY_S = 30.0
 _LEAVE_S = 2
 _OUTBOX = 256
@@ -152,23 +153,32 @@ class _Rooms:
             await socket.close(4413, "events were read too slowly; connect again")
 
     async def _listen(self, socket: WebSocket, put: Callable[[dict[str, Any]], None]) -> None:
-        waiting: int | None = None
+        waiting: _Sound | None = None
         while True:
             message = await socket.receive()
             if message["type"] == "websocket.disconnect":
                 raise WebSocketDisconnect(message.get("code", 1000))
             number: int | None = None
             try:
-                if (sound := message.get("bytes")) is not None:
-                    number, waiting = waiting, None
-                    put({"event": "turn", "id": number, **await self._heard(sound, number)})
+                if (piece := message.get("bytes")) is not None:
+                    if waiting is None:
+                        raise OptionError('sound came without {"do": "say", "id": N} before it')
+                    number, sound = waiting.number, waiting
+                    try:
+                        whole = sound.take(piece)
+                    except AudioError:
+                        waiting = None
+                        raise
+                    if whole is not None:
+                        waiting = None
+                        put({"event": "turn", "id": number, **await self._easel.say(whole)})
                     continue
                 row = _object((message.get("text") or "").encode())
                 number = row.get("id") if isinstance(row.get("id"), int) else None
                 if number is None:
                     raise OptionError("id is missing; send a whole number with each message, answers carry it")
                 if row.get("do") == "say":
-                    waiting = number
+                    waiting = _Sound(number, row.get("bytes"))
                 else:
                     put({"event": "turn", "id": number, **await self._easel.do(row)})
             except SpeechscapeError as error:
@@ -176,12 +186,23 @@ class _Rooms:
             except Exception as error:  # the edge: one message that fails ends neither this window nor another's
                 put({"event": "trouble", "id": number, "text": f"something went wrong here ({type(error).__name__}); nothing was changed"})
 
-    async def _heard(self, sound: bytes, number: int | None) -> dict[str, Any]:
-        if number is None:
-            raise OptionError('sound came without {"do": "say", "id": N} before it')
-        if len(sound) > _MOST_BYTES:
-            raise AudioError(f"the recording has {len(sound) / 1e6:.0f} MB; at most {_MOST_BYTES / 1e6:.0f} MB are heard")
-        return await self._easel.say(sound)
+
+class _Sound:
+    """A recording on its way: in one message, or, where its size was told, in as many as it takes."""
+
+    def __init__(self, number: int, size: Any) -> None:
+        if size is not None and not (isinstance(size, int) and size > 0):
+            raise OptionError(f"bytes is {size!r}; it takes the size of the recording, or is left out where it comes in one message")
+        if size is not None and size > _MOST_BYTES:
+            raise AudioError(_TOO_LONG.format(size / 1e6))
+        self.number, self._size, self._data = number, size, bytearray()
+
+    def take(self, piece: bytes) -> bytes | None:
+        """The whole recording, when it is. Raises `AudioError` where it is too large."""
+        self._data += piece
+        if len(self._data) > _MOST_BYTES:
+            raise AudioError(_TOO_LONG.format(len(self._data) / 1e6))
+        return bytes(self._data) if self._size is None or len(self._data) >= self._size else None
 
 
 def _answering(room: _Room) -> _Room:
