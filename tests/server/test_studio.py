@@ -134,7 +134,8 @@ def test_pictures_and_files(still):
         assert drawn.headers["content-type"].startswith("image/svg+xml")
         canvas = still.easel.studio.canvas
         assert drawn.text == canvas.svg
-        assert client.get("/v1/studio/versions/1.svg?style=ink").text != drawn.text
+        assert client.get("/v1/studio/versions/1.svg", headers={"if-none-match": drawn.headers["etag"]}).status_code == 304
+        assert client.get("/v1/studio/versions/1.svg?style=ink", headers={"if-none-match": drawn.headers["etag"]}).text != drawn.text
         small = Image.open(io.BytesIO(client.get("/v1/studio/versions/1.png?size=160").content))
         assert small.size == (160, 160)
         for ending, head in (("svg", b"<svg"), ("png", b"\x89PNG"), ("ora", b"PK"), ("pdf", b"%PDF"), ("glb", b"glTF"), ("json", b"{"), ("zip", b"PK")):

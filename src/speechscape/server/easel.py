@@ -41,6 +41,7 @@ _LOOK_S = 0.7
 """So often another process's changes are looked for."""
 _LONGEST_TEXT = 2000
 _THUMBS = 512
+_OVER = "start over"
 
 Result = TypeVar("Result")
 Told = Callable[[dict[str, Any]], None]
@@ -159,7 +160,7 @@ class Easel:
         canvas = Canvas() if current is None else current.canvas
         undo, redo = project.steps
         return {
-            "project": project.path.name, "writing": project.writing, "why": None if project.writing else project.why, "current": None if current is None else current.number, "undo": undo > 0, "redo": redo > 0, "most": MOST,
+            "project": project.path.name, "writing": project.writing, "why": None if project.writing else project.why.replace(str(project.path), project.path.name), "current": None if current is None else current.number, "undo": undo > 0, "redo": redo > 0, "most": MOST,
             "style": self.style, "versions": [_row(version, versions) for version in versions], "canvas": _shown(canvas),
         }  # fmt: skip
 
@@ -246,8 +247,8 @@ async def _beside(worker: Executor, work: Callable[[], Result]) -> Result:
 def _row(version: Version, versions: Sequence[Version]) -> dict[str, Any]:
     parents = {one.number: one for one in versions}
     before = parents.get(version.parent or 0)
-    done = "a new picture" if version.kind == "new" else worded(version.edit, Scene() if before is None else before.canvas.scene) if version.edit is not None else "start over" if version.canvas.empty else "another layout"
-    return {"number": version.number, "parent": version.parent, "kind": version.kind, "said": version.said, "done": done, "name": version.name, "kept": version.kept, "made": version.made}
+    done = "a new picture" if version.kind == "new" else worded(version.edit, Scene() if before is None else before.canvas.scene) if version.edit is not None else _OVER if version.canvas.empty else "another layout"
+    return {"number": version.number, "parent": version.parent, "kind": version.kind, "begins": version.kind == "new" or done == _OVER, "said": version.said, "done": done, "name": version.name, "kept": version.kept, "made": version.made}
 
 
 def _shown(canvas: Canvas) -> dict[str, Any]:

@@ -13,6 +13,7 @@ Needs ``pip install "speechscape[serve]"`` (Starlette, uvicorn and websockets).
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -92,7 +93,9 @@ class _Rooms:
         if kind not in {"svg", "png"}:
             raise HTTPException(404, f"there is no picture of the kind {kind[:20]}; there are svg and png")
         data = await self._easel.picture(number, kind, request.query_params.get("style"), _whole(request, "size", 1024))
-        return Response(data, media_type=_KINDS[kind], headers={"cache-control": "private, no-cache"})
+        etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'
+        headers = {"cache-control": "private, no-cache", "etag": etag}
+        return Response(status_code=304, headers=headers) if etag in request.headers.get("if-none-match", "") else Response(data, media_type=_KINDS[kind], headers=headers)
 
     async def export(self, request: Request) -> Response:
         number, ending = request.path_params["number"], request.path_params["ending"]
