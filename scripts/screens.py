@@ -1,6 +1,7 @@
-"""Draws what the documentation shows of a storyboard's page: a story of benchmarks/stories.txt, read by espeak-ng, heard, drawn, and opened in Chromium.
+"""Draws what the documentation shows of pages: a story of benchmarks/stories.txt, read by espeak-ng, heard, drawn, and opened in Chromium; and the studio after the utterances of samples/studio.
 
-    python scripts/screens.py            # docs/figures/storyboard-page.png and docs/figures/storyboard-phone.png
+    python scripts/screens.py            # docs/figures/storyboard-page.png, storyboard-phone.png and studio-page.png
+    python scripts/screens.py --studio   # the last alone
 
 Needs the system packages espeak-ng, chromium and fonts-noto-core, and the extra `test`.
 """
@@ -11,6 +12,7 @@ import argparse
 import io
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -63,6 +65,25 @@ def screen(browser: Browser, page: Path, width: int, height: int, steps: int) ->
     return data
 
 
+def studio(browser: Browser, folder: Path) -> bytes:
+    """A PNG file of the studio's page when everything in samples/studio was said, and the boat was chosen by hand."""
+    clips = sorted(str(path) for path in (ROOT / "samples/studio").glob("*.wav"))
+    command = [sys.executable, "-m", "speechscape", "studio", str(folder / "boats.scape"), *clips, "--no-picture", "--page", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        try:
+            assert run.stdout is not None
+            address = next(line for line in run.stdout if "open http" in line).split("open ")[1].strip()
+            tab = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce").new_page()
+            tab.goto(address)
+            tab.locator("#list button").first.click()
+            tab.wait_for_timeout(1500)
+            data = tab.screenshot()
+            tab.context.close()
+            return data
+        finally:
+            run.terminate()
+
+
 def small(data: bytes, path: Path) -> None:
     """Write a picture with 256 colours."""
     with Image.open(io.BytesIO(data)) as image:
@@ -72,19 +93,23 @@ def small(data: bytes, path: Path) -> None:
 
 
 def main() -> None:
-    """Parse the command line and write both pictures."""
+    """Parse the command line and write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--title", default="A Morning on the Farm")
     parser.add_argument("--picture", type=int, default=1, help="which picture is shown, from 1")
+    parser.add_argument("--studio", action="store_true", help="only the studio's page")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/figures")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, sync_playwright() as play:
-        page = tell(options.title, Path(folder))
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
-        for name, width, height in (("storyboard-page", 1280, 800), ("storyboard-phone", 360, 800)):
+        shown = {"studio-page": studio(browser, Path(folder))}
+        if not options.studio:
+            page = tell(options.title, Path(folder))
+            shown |= {name: screen(browser, page, width, height, options.picture - 1) for name, width, height in (("storyboard-page", 1280, 800), ("storyboard-phone", 360, 800))}
+        for name, data in shown.items():
             path = options.out / f"{name}.png"
-            small(screen(browser, page, width, height, options.picture - 1), path)
+            small(data, path)
             print(f"{path}: {path.stat().st_size} bytes")
         browser.close()
 
