@@ -79,7 +79,7 @@ def test_the_score_counts_what_is_right(tmp_path, monkeypatch, wrong):
             answers = [Edit(kind="nothing") if number < wrong else everything[number].edit for number in numbers]
             return [Understood(edit, edit, 1.0) for edit in answers]
 
-    monkeypatch.setattr(module, "_speak", spoken)
+    monkeypatch.setattr(module, "spoken", spoken)
     report = evaluate_edits(tmp_path, _Ears(), _Editor(), chains=18, seed=3)
     count = report["clips"]
     assert count == 63

@@ -32,9 +32,9 @@ class Understood:
 
 
 class EditListener:
-    """The editor, loaded from a folder of exported weights. `threshold` is the chance under which nothing is done (None: as shipped). Raises `ModelError`."""
+    """The editor, loaded from a folder of exported weights. `threshold` is the chance under which nothing is done; `courage` is by how much the logarithm of the odds of ``nothing`` is lowered, which training saw more often than designers say it (None: both as shipped). Raises `ModelError`."""
 
-    def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None) -> None:
+    def __init__(self, folder: Path, threads: int = 2, threshold: float | None = None, courage: float | None = None) -> None:
         try:
             card: dict[str, Any] = json.loads((folder / "editor.json").read_text())
         except (OSError, ValueError) as error:
@@ -43,6 +43,7 @@ class EditListener:
             raise ModelError(f"{folder}: the editor was trained for another language of edits; export it again from a matching checkpoint")
         self.name: str = card["name"]
         self.threshold: float = card["threshold"] if threshold is None else threshold
+        self.courage: float = card.get("courage", 0.0) if courage is None else courage
         self._sizes = card["editor"]
         self._memory = session(folder / "editor.onnx", threads)
         self._step = session(folder / "editor-step.onnx", threads)
@@ -74,10 +75,11 @@ class EditListener:
         chances = np.ones(batch)
         barred = np.array([[kind == "at" and int(value) >= count for kind, value in edit_tokens()] for count in counts])
         first = np.array([kind != "kind" for kind, _ in edit_tokens()])
+        less = np.array([self.courage * (pair == ("kind", "nothing")) for pair in edit_tokens()], np.float32)
         for position in range(MAX_EDIT_TOKENS - 1):
             inputs = {"token": current, "position": np.array([position], np.int64), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
             logits, past_keys, past_values = self._step.run(None, inputs)
-            logits = np.where(barred | (first if position == 0 else False), -np.inf, logits)
+            logits = np.where(barred | (first if position == 0 else False), -np.inf, logits - (less if position == 0 else 0))
             odds = np.exp(logits - logits.max(axis=1, keepdims=True))
             odds /= odds.sum(axis=1, keepdims=True)
             best = odds.argmax(axis=1)

@@ -29,11 +29,11 @@ from speechscape.errors import OptionError
 from speechscape.evaluate.hearing import hear_all
 from speechscape.studio.canvas import Canvas
 from speechscape.studio.wording import worded
-from speechscape.types import Clip, Hearing
+from speechscape.types import Clip, Heard, Hearing
 from speechscape.world.edits import CHANGES, Edit
 from speechscape.world.vocabulary import elements
 
-__all__ = ["GOALS", "Chain", "Said", "answered", "evaluate_edits", "make_chains", "make_others", "pixels_outside", "same"]
+__all__ = ["GOALS", "Chain", "Said", "absent", "evaluate_edits", "heard_as", "make_chains", "make_others", "pixels_outside", "same", "spoken"]
 
 GOALS = {"one edit": 0.93, "chain of six": 0.75, "new or edit": 0.98, "nothing changes": 0.98}
 """What is aimed at, each a share."""
@@ -122,20 +122,21 @@ def make_others(count: int, seed: int, new: bool, split: str) -> list[Said]:
     return found
 
 
-def _speak(said: Sequence[Said], seed: int) -> list[Clip]:
+def spoken(said: Sequence[Said], seed: int) -> list[Clip]:
+    """Every utterance by its voice. Raises `SetupError` where a speech engine is missing."""
     rng = random.Random(f"voices/{seed}")
     sounds: dict[int, np.ndarray] = {}
-    for voice in {one.voice for one in said}:
+    for voice in dict.fromkeys(one.voice for one in said):
         mine = [index for index, one in enumerate(said) if one.voice == voice]
         spoken = speak_many([said[index].text for index in mine], voice, rng) if voice.engine == "festival" else [speak(said[index].text, voice, rng) for index in mine]
         sounds.update(zip(mine, spoken, strict=True))
     return [Clip(sounds[index], f"{one.voice.engine}/{one.voice.name}") for index, one in enumerate(said)]
 
 
-def _understand(said: Sequence[Said], clips: Sequence[Clip], ears: Hearing, editor: EditListener) -> list[Understood]:
+def heard_as(said: Sequence[Said], heard: Sequence[Heard], editor: EditListener) -> list[Understood]:
+    """What the editor makes of utterances that were heard, each said to its picture."""
     nothing = Edit(kind="nothing")
     answers = [Understood(nothing, nothing, 1.0)] * len(said)
-    heard = hear_all(ears, clips)
     states = [one.states for one in heard]
     order = sorted((index for index, one in enumerate(states) if one is not None), key=lambda index: len(states[index]))  # type: ignore[arg-type]
     for first in range(0, len(order), 32):
@@ -146,11 +147,6 @@ def _understand(said: Sequence[Said], clips: Sequence[Clip], ears: Hearing, edit
             empty = answer.edit.kind == "new" and heard[index].scene.empty
             answers[index] = replace(answer, edit=nothing) if empty else answer  # as the studio does: where nothing can be drawn, nothing is begun
     return answers
-
-
-def answered(said: Sequence[Said], seed: int, ears: Hearing, editor: EditListener) -> list[Understood]:
-    """Speak everything, each by its voice, and give what the editor makes of it. Raises `SetupError` where a speech engine is missing."""
-    return _understand(said, _speak(said, seed), ears, editor)
 
 
 def same(one: Said, edit: Edit) -> bool:
@@ -213,14 +209,14 @@ def evaluate_edits(out: Path, ears: Hearing, editor: EditListener, chains: int =
     said = [one for chain in made for one in chain.said]
     new, idle = (make_others(max(10, chains), seed, is_new, split) for is_new in (True, False))
     everything = [*said, *new, *idle]
-    answers = answered(everything, seed, ears, editor)
+    answers = heard_as(everything, hear_all(ears, spoken(everything, seed)), editor)
     edits, news, idles = answers[: len(said)], answers[len(said) : len(said) + len(new)], answers[len(said) + len(new) :]
     score = _score(made, edits)
     as_such = [answer.edit.kind not in {"new", "nothing"} for answer in edits] + [answer.edit.kind == "new" for answer in news]
     not_other = [answer.edit.kind != "new" for answer in edits] + [answer.edit.kind in {"new", "nothing"} for answer in news]
     changing = [one for one in said if one.edit.kind in CHANGES][: max(20, chains // 2)]
     report = {
-        "model": editor.name, "seed": seed, "split": split, "threshold": editor.threshold, **score, "chain of six": score["by length"].get("6", 0.0),
+        "model": editor.name, "seed": seed, "split": split, "threshold": editor.threshold, "courage": editor.courage, **score, "chain of six": score["by length"].get("6", 0.0),
         "new or edit": _share(not_other), "new or edit, asked back counted as wrong": _share(as_such), "descriptions": len(news), "nothing changes": _share([answer.edit.kind == "nothing" for answer in idles]), "nothings": len(idles),
         "undrawable or unrelated: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if not absent(number)]),
         "about things that are not there: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if absent(number)]),
