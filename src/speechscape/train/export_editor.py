@@ -1,6 +1,6 @@
 """Checkpoint of the editor → what the product ships: two ONNX graphs with half-precision weights, and their card.
 
-    python -m speechscape.train.export_editor RUN_FOLDER/checkpoint.pt OUT_FOLDER --name editor-1
+    python -m speechscape.train.export_editor RUN_FOLDER/checkpoint.pt OUT_FOLDER --name editor-2
 
 `editor.onnx` takes what is heard and what is in the picture and makes keys and values of it; `editor-step.onnx` writes one token of the edit.
 """
@@ -90,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--name", default="editor-1")
+    parser.add_argument("--name", default="editor-2")
     parser.add_argument("--threshold", type=float, default=0.5, help="chance under which an edit is asked back")
     options = parser.parse_args()
     export_editor(load_editor(options.checkpoint), options.folder, options.name, options.threshold)
