@@ -72,7 +72,7 @@ def test_the_score_counts_what_is_right(tmp_path, monkeypatch, wrong):
         return [Clip(np.full(4000, number, np.float32), "stub") for number in range(len(said))]
 
     class _Editor:
-        name, threshold = "stub", 0.5
+        name, threshold, courage = "stub", 0.5, 0.0
 
         def understand(self, states, pictures):
             numbers = [int(one[0, 0]) for one in states]
