@@ -160,13 +160,22 @@ def studio(
     host: Annotated[str, typer.Option(help="With --page: the address to listen on; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="With --page: 0 takes a free one.")] = 0,
     no_open: Annotated[bool, typer.Option("--no-open", help="With --page: do not open the browser.")] = False,
+    painter: By = None,
+    steps: Annotated[int | None, typer.Option("--steps", help="Steps of a diffusion painter.")] = None,
+    diffusion: Diffusion = None,
+    strength: Annotated[float | None, typer.Option("--strength", help="How far a diffusion painter may go from the drawing: 0 to 1.")] = None,
+    side: Side = None,
+    device: Device = None,
     model: Model = None,
 ) -> None:
     """Make and change pictures by talking; every version stays in the project."""
     from speechscape.cli.studio import StudioOptions, show, talk
+    from speechscape.routes.settings import route_options
 
+    asked = "vector" if page and painter is None else chosen(painter)  # the page shows drawings, whatever the settings say
+    route = route_options(painter=asked, steps=steps, diffusion=diffusion, strength=strength, side=side, device=device, model=model)
     options = StudioOptions(
-        project=project, clips=tuple(clips or ()), out=out, size=size, style=look, seed=seed, as_json=as_json, picture=not no_picture, keep_audio=keep_audio, versions=versions, go=go, name=name, export=tuple(export or ()), history=history, model=model
+        project=project, clips=tuple(clips or ()), out=out, size=size, style=look, seed=seed, as_json=as_json, picture=not no_picture, keep_audio=keep_audio, versions=versions, go=go, name=name, export=tuple(export or ()), history=history, model=model, route=route,
     )  # fmt: skip
     if page:
         raise typer.Exit(show(options, host=host, port=port, open_browser=not no_open))

@@ -10,15 +10,21 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import resvg_py
 
-from speechscape.errors import AudioError, OptionError, SpeechscapeError
+from speechscape.errors import AudioError, OptionError, PaintError, SpeechscapeError
+from speechscape.painters.neural import NeuralPainter
+from speechscape.painters.palette import Palette
+from speechscape.routes.cast import make_painter
+from speechscape.routes.options import RouteOptions
+from speechscape.runtime import latent_folder, threads
 from speechscape.studio.canvas import Canvas
 from speechscape.studio.handing import hand_over, hand_over_beside, hand_over_history
 from speechscape.studio.project import Project, ProjectError, Version
+from speechscape.studio.repainting import Brush, LayerBrush, PipelineBrush
 from speechscape.studio.studio import Studio, Turn
 from speechscape.studio.styles import styled
 from speechscape.studio.wording import worded
@@ -30,7 +36,7 @@ __all__ = ["StudioOptions", "show", "talk"]
 
 @dataclass(frozen=True, kw_only=True)
 class StudioOptions:
-    """The options of ``studio``, as given."""
+    """The options of ``studio``, as given; of `route` the painter and its options count."""
 
     project: Path
     clips: tuple[str, ...] = ()
@@ -47,11 +53,13 @@ class StudioOptions:
     export: tuple[Path, ...] = ()
     history: Path | None = None
     model: Path | None = None
+    route: RouteOptions = field(default_factory=RouteOptions)
 
 
 def talk(options: StudioOptions) -> int:
     """Do what is said, print an account of each utterance, hand over what was asked for. Exit status: 0, 1 where something said changed nothing, 2 where a recording could not be read."""
     styled("<svg/>", options.style)
+    brush = _brush(options)
     only = options.versions or options.go is not None or options.name is not None or bool(options.export) or options.history is not None
     if only and not options.clips:
         with Project.open(options.project, create=False, readonly=options.go is None and options.name is None) as project:
@@ -63,7 +71,7 @@ def talk(options: StudioOptions) -> int:
         _turn_to(studio.project, options)
         status = 0
         for source in options.clips or _live(studio):
-            one, stops = _say(studio, source, options)
+            one, stops = _say(studio, source, options, brush)
             status = max(status, one)
             if stops:
                 break
@@ -79,6 +87,8 @@ def show(options: StudioOptions, *, host: str = "127.0.0.1", port: int = 0, open
     from speechscape.server.listening import listening
     from speechscape.server.studio import easel_server
 
+    if options.route.painter != "vector":
+        raise OptionError(f"the page shows drawings, and the painter is {options.route.painter}; leave out --page or --painter")
     status = talk(options) if options.clips else 0
     studio = Studio.open(options.project, model=options.model, seed=options.seed, keep_audio=options.keep_audio)
     try:
@@ -106,7 +116,22 @@ def show(options: StudioOptions, *, host: str = "127.0.0.1", port: int = 0, open
     return status
 
 
-def _say(studio: Studio, source: str | Clip, options: StudioOptions) -> tuple[int, bool]:
+def _brush(options: StudioOptions) -> Brush | None:
+    """Who paints the versions, where it is not the vector painter."""
+    route = options.route
+    if route.painter == "vector":
+        return None
+    if options.style != "plain":
+        raise OptionError(f"the style {options.style} is one of drawings, and the painter is {route.painter}; leave out --style or --painter")
+    if not options.picture:
+        return None
+    if route.painter == "neural":
+        folder = latent_folder(options.model)
+        return LayerBrush(NeuralPainter(folder, threads()), Palette(folder), options.size)
+    return PipelineBrush(make_painter(route), options.size)
+
+
+def _say(studio: Studio, source: str | Clip, options: StudioOptions, brush: Brush | None) -> tuple[int, bool]:
     """The exit status of one utterance, and whether it was said to stop."""
     try:
         turn = studio.say(source if isinstance(source, Clip) else Path(source))
@@ -115,7 +140,7 @@ def _say(studio: Studio, source: str | Clip, options: StudioOptions) -> tuple[in
             print(json.dumps({"utterance": str(source), "kind": "nothing", "error": str(error)}), flush=True)
         print(f"speechscape: {error}", file=sys.stderr)
         return 2, False
-    picture = _write(turn, options)
+    picture = _write(turn, studio.project, options, brush)
     if turn.kind == "command" and turn.edit.kind == "save":
         hand_over_beside(turn.canvas, options.out if options.out is not None else options.project.parent, f"{options.project.stem}-{turn.version}", options.style, options.size)
     if options.as_json:
@@ -147,13 +172,24 @@ def _png(canvas: Canvas, options: StudioOptions) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=styled(canvas.svg, options.style), width=options.size, height=options.size))
 
 
-def _write(turn: Turn, options: StudioOptions) -> Path | None:
+def _painted(number: int, project: Project, options: StudioOptions, brush: Brush) -> bytes:
+    """A version by a painter of pixels, over the pictures that were written before where they are still there."""
+    for version in brush.needed(project, project.get(number)):
+        if brush.know(version, _beside(options, f"{version.number}.png")):
+            break
+    return brush.paint(project, project.get(number)).data
+
+
+def _write(turn: Turn, project: Project, options: StudioOptions, brush: Brush | None) -> Path | None:
     if not options.picture or turn.version is None:
         return None
     path = _beside(options, f"{turn.version}.png")
     if turn.kind != "nothing" or not path.exists():
         try:
-            path.write_bytes(_png(turn.canvas, options))
+            path.write_bytes(_png(turn.canvas, options) if brush is None else _painted(turn.version, project, options, brush))
+        except PaintError as error:
+            print(f"speechscape: version {turn.version} is in the project, but {error}", file=sys.stderr)
+            return None
         except OSError as error:
             raise OptionError(f"{path} cannot be written ({error.strerror}); the version is in the project all the same; choose another --out, or --no-picture") from error
     return path

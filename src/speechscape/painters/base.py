@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from speechscape.errors import OptionError, PaintError
 from speechscape.types import Latent, Picture, Prompt, Scene
 
-__all__ = ["DRAWN", "FORMATS", "MAX_SIZE", "MIN_SIZE", "OneByOne", "Painter", "Request", "Watch", "WordPainter", "encoded", "mark_png", "webp_of", "xmp"]
+__all__ = ["DRAWN", "FORMATS", "MAX_SIZE", "MIN_SIZE", "OneByOne", "Over", "Painter", "Request", "Watch", "WordPainter", "encoded", "mark_png", "webp_of", "xmp"]
 
 MIN_SIZE, MAX_SIZE = 16, 4096
 FORMATS = ("png", "webp", "svg", "glb", "layers")
@@ -25,6 +25,44 @@ FORMATS = ("png", "webp", "svg", "glb", "layers")
 
 DRAWN = frozenset({"svg", "glb", "layers"})
 """Formats that hold drawings or meshes: only the vector painter writes them."""
+
+
+_SEAM = 1 / 128
+"""How soft the seam is between what was painted before and what is painted over it, within the mask: the blur's radius as a share of the side."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """What is painted over, each as large as the picture: `start` (H, W, 3), the pixels that painting begins with; `before` (H, W, 3) and `mask` (H, W), the picture as it was and where it may change (both or neither: everywhere). Raises `OptionError` for other shapes."""
+
+    start: NDArray[np.uint8]
+    before: NDArray[np.uint8] | None = None
+    mask: NDArray[np.bool_] | None = None
+
+    def __post_init__(self) -> None:
+        side = self.start.shape[0]
+        shapes = [self.start.shape] + ([] if self.before is None else [self.before.shape])
+        if (self.before is None) != (self.mask is None) or any(shape != (side, side, 3) for shape in shapes) or (self.mask is not None and self.mask.shape != (side, side)):
+            given = ", ".join(f"{name} {getattr(value, 'shape', None)}" for name, value in vars(self).items())
+            raise OptionError(f"what is painted over is {given}; it takes squares of one size, (H, H, 3) and a mask (H, H), and a mask together with the picture before")
+
+    def at(self, side: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
+        """What a painter of `side` pixels begins with, (side, side, 3): the start where the mask is, the picture before elsewhere; and the mask (side, side)."""
+        from PIL import Image
+
+        pixels = self.start if self.before is None or self.mask is None else np.where(self.mask[..., None], self.start, self.before)
+        resized = np.asarray(Image.fromarray(pixels).resize((side, side), Image.Resampling.BOX if side <= len(pixels) else Image.Resampling.BICUBIC), np.uint8)
+        return resized, None if self.mask is None else np.asarray(Image.fromarray(self.mask).resize((side, side), Image.Resampling.NEAREST), bool)
+
+    def kept(self, painted: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """What was painted (H, W, 3) within the mask, with a soft seam; outside it the pixels of before, to the bit."""
+        if self.before is None or self.mask is None or self.mask.all():
+            return painted
+        from PIL import Image, ImageFilter
+
+        blurred = np.asarray(Image.fromarray(np.uint8(255) * self.mask).filter(ImageFilter.GaussianBlur(_SEAM * len(self.mask))), np.float64) / 255
+        share = (np.clip(2 * blurred - 1, 0, 1) * self.mask)[..., None]
+        return np.asarray((self.before + share * (painted.astype(np.float64) - self.before)).round(), np.uint8)
 
 
 Watch = Callable[[int, int], bool]
@@ -35,7 +73,7 @@ Watch = Callable[[int, int], bool]
 class Request:
     """What to paint: a scene, the side of the square picture in pixels, a format of `FORMATS`, a seed, the hearing model's name; the latent, for painters that read it.
 
-    For painters that read text there is the prompt, or `conditioning` (N, D) in place of the text encoder's tokens; `watch` is told of every step.
+    For painters that read text there is the prompt, or `conditioning` (N, D) in place of the text encoder's tokens; `watch` is told of every step. `over` is what is painted over, by the painters that paint pixels.
     Raises `OptionError` for a size or format outside the limits.
     """
 
@@ -48,12 +86,15 @@ class Request:
     prompt: Prompt | None = None
     conditioning: NDArray[np.float32] | None = None
     watch: Watch | None = None
+    over: Over | None = None
 
     def __post_init__(self) -> None:
         if not MIN_SIZE <= self.size <= MAX_SIZE:
             raise OptionError(f"size is {self.size}; {MIN_SIZE} to {MAX_SIZE} pixels can be painted")
         if self.format not in FORMATS:
             raise OptionError(f"format is {self.format!r}; choose one of {', '.join(FORMATS)}")
+        if self.over is not None and len(self.over.start) != self.size:
+            raise OptionError(f"what is painted over has {len(self.over.start)} pixels a side and the picture {self.size}; give both the same size")
 
 
 class Painter(Protocol):

@@ -95,7 +95,9 @@ class DiffusionPainter:
         self._torch, diffusers = _libraries()
         if self.options.threads:
             self._torch.set_num_threads(self.options.threads)
-        self._pipe = self._with_guide(self._load(diffusers), diffusers)
+        self._diffusers, self._plain = diffusers, self._load(diffusers)
+        self._sisters: dict[str, Any] = {}
+        self._pipe = self._with_guide(self._plain, diffusers)
         self._side = self.options.side or (self._made_for.side if self._made_for and self._made_for.side else _own_side(self._pipe))
         self._lock = threading.Lock()
 
@@ -115,7 +117,8 @@ class DiffusionPainter:
     def to(self, device: str) -> DiffusionPainter:
         """The same painter on another of `DEVICES`. Raises `OptionError` where it is not there."""
         with self._lock:
-            self._pipe.to(_device(device, self._torch))
+            for pipe in (self._pipe, self._plain, *self._sisters.values()):
+                pipe.to(_device(device, self._torch))
         return self
 
     def paint(self, request: Request) -> Picture:
@@ -149,7 +152,7 @@ class DiffusionPainter:
             if request.format in DRAWN:
                 raise OptionError(f"the diffusion painter paints pixels, not {request.format}; choose png or webp, or the vector painter")
         with self._lock:
-            result = self._pipe(**self._inputs(requests))
+            result = self._pipe_for(requests)(**self._inputs(requests))
         flags = getattr(result, "nsfw_content_detected", None) or [False] * len(requests)
         return [self._picture(request, image, bool(flag)) for request, image, flag in zip(requests, result.images, flags, strict=True)]
 
@@ -160,6 +163,7 @@ class DiffusionPainter:
             return PaintError(f"{self.model} gave a picture of one colour, which happens where half-precision numbers overflow; use --dtype float32")
         alt = request.prompt.text if request.prompt is not None and request.prompt.text else alt_text(request.scene)
         pixels = _resized((image * 255).round().clip(0, 255).astype(np.uint8), request.size)
+        pixels = pixels if request.over is None else request.over.kept(pixels)
         return Picture(encoded(pixels, alt, request), request.format, request.size, request.size, request.scene, alt)
 
     def _inputs(self, requests: Sequence[Request]) -> dict[str, Any]:
@@ -174,13 +178,30 @@ class DiffusionPainter:
         return inputs | {"callback_on_step_end": _Steps(requests)}
 
     def _shape(self, requests: Sequence[Request], steps: int | None) -> dict[str, Any]:
-        """Size and steps, and what the scenes look like where they guide."""
+        """Size and steps, and what the scenes look like where they guide, or what is painted over."""
         side, guide = self._side, self.options.guide
+        overs = [request.over.at(side) for request in requests if request.over is not None]
+        if overs:
+            masks = [mask for _, mask in overs if mask is not None]
+            given: dict[str, Any] = {"image": _tensor([pixels for pixels, _ in overs], self._torch), "strength": self.options.strength, "num_inference_steps": math.ceil((steps or 20) / self.options.strength)}
+            return given | ({"mask_image": self._torch.from_numpy(np.stack(masks)[:, None].astype(np.float32)), "height": side, "width": side} if masks else {})
         drawn = [] if guide == "none" else [guide_pixels(request.scene, request.seed, side, guide) for request in requests]
         if guide == "layout":  # of n steps a pipeline takes n · strength, the noisiest left out
             return {"image": _tensor(drawn, self._torch), "strength": self.options.strength, "num_inference_steps": math.ceil((steps or 20) / self.options.strength)}
         shape: dict[str, Any] = {"height": side, "width": side} | ({} if steps is None else {"num_inference_steps": steps})
         return shape | ({"image": _tensor(drawn, self._torch)} if drawn else {})
+
+    def _pipe_for(self, requests: Sequence[Request]) -> Any:
+        """The pipeline that paints these: over a picture, within a mask, or as the options say."""
+        kinds = {None if request.over is None else "layout" if request.over.mask is None else "mask" for request in requests}
+        if len(kinds) > 1:
+            raise OptionError("some of the requests painted together are painted over a picture or within a mask and others are not; paint them apart")
+        (kind,) = kinds
+        if kind is None:
+            return self._pipe
+        if kind not in self._sisters:
+            self._sisters[kind] = self._sister(self._plain, kind, self._diffusers)
+        return self._sisters[kind]
 
     def _words(self, requests: Sequence[Request], guidance: float | None) -> dict[str, Any]:
         negative = [request.prompt.negative if request.prompt and request.prompt.negative else self.options.negative for request in requests]
@@ -228,11 +249,11 @@ class DiffusionPainter:
             pipe.unet.load_state_dict(load_file(found[0]))
 
     def _with_guide(self, pipe: Any, diffusers: Any) -> Any:
+        return pipe if self.options.guide == "none" else self._sister(pipe, self.options.guide, diffusers)
+
+    def _sister(self, pipe: Any, guide: str, diffusers: Any) -> Any:
         """The same parts in the sister pipeline that reads a picture too; diffusers calls it by the pipeline's own name."""
-        guide = self.options.guide
-        if guide == "none":
-            return pipe
-        name = type(pipe).__name__.removesuffix("Pipeline") + {"layout": "Img2ImgPipeline", "edges": "ControlNetPipeline"}[guide]
+        name = type(pipe).__name__.removesuffix("Pipeline") + {"layout": "Img2ImgPipeline", "edges": "ControlNetPipeline", "mask": "InpaintPipeline"}[guide]
         if not hasattr(diffusers, name):
             raise OptionError(f"{self.model} cannot be guided by {guide}: diffusers has no {name}; choose another guide or another model")
         more: dict[str, Any] = {}

@@ -52,6 +52,8 @@ class NeuralPainter(OneByOne):
         """See `painters.base.Painter`. Raises `OptionError` for a request without a latent, and for SVG."""
         if request.latent is None:
             raise OptionError("the neural painter paints what was spoken, and this request has no latent; use the vector painter for a scene alone")
+        if request.over is not None:
+            raise OptionError("the neural painter paints whole pictures from speech; over a picture it paints canvases of the studio, layer by layer")
         if request.format in DRAWN:
             raise OptionError(f"the neural painter paints pixels, not {request.format}; choose png or webp, or the vector painter")
         alt = alt_text(request.scene)
@@ -73,6 +75,18 @@ class NeuralPainter(OneByOne):
                 break
             x = x + (self._paint(plan, SIDE) - x) * np.float32(stride / (1 - step * stride))
         return _bytes(self._paint(plan, size))
+
+    def codes(self, tokens: Array) -> tuple[Array, Array]:
+        """What the composer makes of tokens (K, D) in the first hand: the codes of the layers, (L, C), the farthest first, and of the backdrop, (C,)."""
+        presence, _, depth, codes, backdrop = self._compose(tokens, np.eye(self._hands, dtype=np.float32)[:1], np.zeros((1, *self._style), np.float32))
+        there = np.flatnonzero(presence > 0)
+        return codes[there[np.argsort(depth[there], kind="stable")]], backdrop[0]
+
+    def laid(self, codes: Array | None, boxes: Array, backdrop: Array, size: int = SIDE) -> NDArray[np.uint8]:
+        """Layers of given codes (L, C) and boxes (L, 4: middle x, base, width, height, in shares of the picture), the farthest first, over a backdrop (C,) → (size, size, 3)."""
+        count = 0 if codes is None else len(codes)
+        given = np.zeros((0, len(backdrop)), np.float32) if codes is None else codes
+        return _bytes(self._paint([np.ones(count, np.float32), boxes, np.arange(count, dtype=np.float32), given, backdrop[None]], size))
 
     def _compose(self, tokens: Array, hand: Array, style: Array, noisy: Array | None = None, time: tuple[float, float] = (0.0, 0.0)) -> list[Array]:
         """Presence (L,), boxes (L, 4), depth (L,), codes (L, C), backdrop (1, C)."""
