@@ -90,15 +90,15 @@ def test_layers_stand_where_the_pieces_do():
     brush = _layers()
     alone, empty = Canvas.of(Scene((Element("house", color="red"),)), 1), Canvas.of(Scene((), Setting(place="meadow")), 1)
     x0, y0, x1, y1 = (int(SIDE * edge) for edge in alone.pieces[0].box)
-    differs = (_pixels(brush._paint(alone, None, None)).astype(int) - _pixels(brush._paint(empty, None, None))).__abs__().max(axis=-1) > 24
+    differs = (_pixels(brush.render(alone, None, None)).astype(int) - _pixels(brush.render(empty, None, None))).__abs__().max(axis=-1) > 24
     assert differs[y0:y1, x0:x1].mean() > 0.4
     outside = np.ones_like(differs)
     outside[max(0, y0 - 4) : y1 + 6, max(0, x0 - 6) : x1 + 6] = False
     assert differs[outside].mean() < 0.02
-    red = _pixels(brush._paint(alone, None, None))[y0:y1, x0:x1].reshape(-1, 3).mean(axis=0)
-    blue = _pixels(brush._paint(alone.edited(Edit(kind="recolor", of=(0,), color="blue")).canvas, None, None))[y0:y1, x0:x1].reshape(-1, 3).mean(axis=0)
+    red = _pixels(brush.render(alone, None, None))[y0:y1, x0:x1].reshape(-1, 3).mean(axis=0)
+    blue = _pixels(brush.render(alone.edited(Edit(kind="recolor", of=(0,), color="blue")).canvas, None, None))[y0:y1, x0:x1].reshape(-1, 3).mean(axis=0)
     assert red[0] - red[2] > blue[0] - blue[2] + 10
-    day, night = (_pixels(brush._paint(replace(empty, setting=Setting(time=time)), None, None)).mean() for time in (None, "night"))
+    day, night = (_pixels(brush.render(replace(empty, setting=Setting(time=time)), None, None)).mean() for time in (None, "night"))
     assert night < 0.7 * day
 
 

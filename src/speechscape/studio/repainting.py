@@ -27,7 +27,7 @@ from speechscape.types import Box, Picture
 from speechscape.world.layout import painting_order
 from speechscape.world.painting import alt_text
 
-__all__ = ["Brush", "LayerBrush", "PipelineBrush", "drawn", "region"]
+__all__ = ["Brush", "LayerBrush", "PipelineBrush", "drawn", "pixels_of", "region"]
 
 _MARK = "Speechscape-Model"
 _KEPT = 16
@@ -38,7 +38,15 @@ Pixels = NDArray[np.uint8]
 
 def drawn(canvas: Canvas, side: int) -> Pixels:
     """The canvas as the vector painter draws it, (side, side, 3)."""
-    return _read(bytes(resvg_py.svg_to_bytes(svg_string=canvas.svg, width=side, height=side)))
+    return pixels_of(bytes(resvg_py.svg_to_bytes(svg_string=canvas.svg, width=side, height=side)))
+
+
+def pixels_of(png: bytes) -> Pixels:
+    """A PNG file as pixels (H, W, 3)."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+        return np.asarray(image.convert("RGB"), np.uint8)
 
 
 def region(boxes: Sequence[Box], side: int) -> NDArray[np.bool_]:
@@ -94,14 +102,14 @@ class Brush(ABC):
 
     def _painted(self, version: Version, before: tuple[Version, Picture] | None) -> Picture:
         if before is None or version.edit is None:
-            return self._paint(version.canvas, None, None)
+            return self.render(version.canvas, None, None)
         edited = before[0].canvas.edited(version.edit)
         if edited.canvas.to_json() != version.canvas.to_json():  # a version that was made otherwise than by this edit
-            return self._paint(version.canvas, None, None)
-        return self._paint(version.canvas, _read(before[1].data), region(edited.touched, self.size))
+            return self.render(version.canvas, None, None)
+        return self.render(version.canvas, pixels_of(before[1].data), region(edited.touched, self.size))
 
     @abstractmethod
-    def _paint(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
+    def render(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
         """A canvas as a picture; over `before` where there is one, within the mask."""
 
 
@@ -112,7 +120,7 @@ class LayerBrush(Brush):
         super().__init__(f"{painter.name} {painter.model}", size)
         self._painter, self._palette = painter, palette
 
-    def _paint(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
+    def render(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
         scene = canvas.scene
         things = [(scene.elements[spot.index], (spot.x, spot.base, spot.width, spot.height)) for spot in painting_order(scene, canvas.spots)]
         pixels = paint_layers(self._painter, self._palette, things, canvas.place, canvas.setting, self.size)
@@ -130,12 +138,5 @@ class PipelineBrush(Brush):
         super().__init__(f"{painter.name} {painter.model}", size)
         self._painter = painter
 
-    def _paint(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
+    def render(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
         return self._painter.paint(Request(canvas.scene, self.size, seed=canvas.seed, model=self.model, over=Over(drawn(canvas, self.size), before, mask)))
-
-
-def _read(png: bytes) -> Pixels:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
-        return np.asarray(image.convert("RGB"), np.uint8)
