@@ -121,6 +121,7 @@ class LayerBrush(Brush):
         self._painter, self._palette = painter, palette
 
     def render(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
+        """See `Brush`."""
         scene = canvas.scene
         things = [(scene.elements[spot.index], (spot.x, spot.base, spot.width, spot.height)) for spot in painting_order(scene, canvas.spots)]
         pixels = paint_layers(self._painter, self._palette, things, canvas.place, canvas.setting, self.size)
@@ -139,4 +140,5 @@ class PipelineBrush(Brush):
         self._painter = painter
 
     def render(self, canvas: Canvas, before: Pixels | None, mask: NDArray[np.bool_] | None) -> Picture:
+        """See `Brush`."""
         return self._painter.paint(Request(canvas.scene, self.size, seed=canvas.seed, model=self.model, over=Over(drawn(canvas, self.size), before, mask)))
