@@ -324,7 +324,7 @@ def test_a_full_disk_refuses_the_edit_and_nothing_else(tmp_path):
         project._base.execute(f"PRAGMA max_page_count={pages + 2}")
         with pytest.raises(ProjectError, match="full; this change was not stored, all before it is"):
             project.add(BOAT, audio=bytes(200_000))
-        assert len(project.versions()) == 1
+        assert len(project.versions()) == project.count == 1
         assert project.version.number == 1
         assert project.audio(1) is None
         project._base.execute("PRAGMA max_page_count=1000000")
@@ -348,7 +348,7 @@ with Project.open(Path(sys.argv[1])) as project:
             accepted += 1
     except ProjectError as error:
         print(accepted, error)
-    assert project.version.number == len(project.versions()) == accepted
+    assert project.version.number == len(project.versions()) == project.count == accepted
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert project.add(Canvas.of(Scene((Element("cat"),)))).parent == accepted
 """

@@ -152,6 +152,12 @@ class Project:
             ahead = undone or (current is not None and self._base.execute("SELECT 1 FROM versions WHERE parent = ? LIMIT 1", (current,)).fetchall())
             return max(0, len(self.line()) - 1), len(ahead or ())
 
+    @property
+    def count(self) -> int:
+        """How many versions there are; none is read for it."""
+        with self._guarded():
+            return int(self._base.execute("SELECT count(*) FROM versions").fetchone()[0])
+
     def versions(self) -> tuple[Version, ...]:
         """All, by number."""
         return self._read(f"SELECT {_COLUMNS} FROM versions ORDER BY number")
