@@ -137,6 +137,31 @@ def test_speaking_into_the_microphone_begins_a_picture(browser, served):
         assert violations(page) == []
 
 
+def test_hands_free_what_is_said_is_done_at_the_pause_until_it_is_ended(browser, served):
+    with opened(browser, served.door.address) as page:
+        which(page, "A new page")
+        page.locator("#free").click()
+        expect(page.locator("#free")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("#talk")).to_contain_text("Listening: press to end")
+        which(page, "Version 1")  # nothing was pressed
+        expect(page.locator("#list .words").first).to_contain_text("boat")
+        expect(page.locator("#talk")).to_contain_text("Listening")
+        time.sleep(1.5)
+        which(page, "Version 1")  # silence is no utterance
+        page.locator("#talked summary").click()
+        expect(page.locator("#log li")).to_have_count(1)
+        assert violations(page) == []
+        page.keyboard.press("h")
+        done(page, "No longer listening.")
+        expect(page.locator("#free")).to_have_attribute("aria-pressed", "false")
+        expect(page.locator("#talk")).to_contain_text("Speak")
+        page.locator("#free").click()
+        done(page, "hands-free")
+        page.keyboard.press("Escape")
+        done(page, "Dropped")
+        expect(page.locator("#free")).to_have_attribute("aria-pressed", "false")
+
+
 def test_space_is_held_to_speak_and_escape_drops_it(browser, boats):
     with opened(browser, boats.door.address) as page:
         things(page, "red boat", "lighthouse")

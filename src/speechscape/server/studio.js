@@ -33,7 +33,7 @@
   const KEYS = [
     ['U', 'undo', 'undo'], ['Y', 'redo', 'redo'], ['L', 'layout', 'other layout'], ['O', 'over', 'start over'], ['K', 'keep', 'keep'], ['S', 'save', 'save'], ['N', 'begin-here', 'write a new picture'], ['A', 'add-here', 'add a thing'],
     ['R', 'replace-here', 'replace'], ['C', 'color-here', 'colour'], ['B', 'bigger', 'bigger'], ['M', 'smaller', 'smaller'], ['D', 'duplicate', 'duplicate'], ['F', 'restyle', 'another look'], ['G', 'group', 'put together'],
-    ['W', 'swap', 'swap places'], ['T', 'things-here', 'to the things'], ['V', 'versions-here', 'to the versions'], ['P', 'compare', 'compare two versions'],
+    ['W', 'swap', 'swap places'], ['T', 'things-here', 'to the things'], ['V', 'versions-here', 'to the versions'], ['P', 'compare', 'compare two versions'], ['H', 'free', 'hands-free'],
   ];
   const OTHER_KEYS = [['Space', 'hold to speak'], ['1 … 8', 'choose a thing, with Shift several'], ['Esc', 'choose nothing, or drop what is being said'], ['Del', 'remove'], ['← ↑ ↓ →', 'on a thing: move it a bit, with Shift further; in the versions: go through them'], ['F2', 'in the versions: name one']];
   const COLORS = {red: '#d33a32', orange: '#ee8a2b', yellow: '#f4cf3e', green: '#4c9a4c', blue: '#3d78c8', purple: '#8256b0', pink: '#ee93b5', brown: '#855a3a', black: '#26262b', white: '#ffffff', gray: '#93959b'};
@@ -48,6 +48,7 @@
   };
   const HISTORIES = {gif: 'GIF', mp4: 'MP4, a film', png: 'PNG, one sheet'};
   const LONGEST_S = 60, MOST_BYTES = 16e6, READY_MS = 60_000, HOLD_MS = 300;
+  const VOICE_DB = 12, LEAST_DB = -52, BEGINS = 8, ENDS = 40, BEFORE = 25;  // hands-free: so far above the quietest that was heard, so loud at least; frames of 20 ms: of a voice that begins, of the silence that ends it, kept from before it
 
   let words = null, state = null, socket = null, style = 'plain', naming = null;
   const chosen = new Set();  // things, by the picture in which they began and their key
@@ -446,7 +447,7 @@
   };
 
   // Speaking.
-  const mic = {doing: 'off', stream: null, context: null, node: null, frames: [], samples: 0, loud: 0, idle: 0, opening: null};
+  const mic = {doing: 'off', stream: null, context: null, node: null, frames: [], samples: 0, loud: 0, idle: 0, opening: null, free: false, floor: -60, run: 0, speaking: false};
   const listen = async () => {
     if (mic.doing !== 'off' || refused('talk')) return;
     mic.doing = 'asking';
@@ -455,7 +456,7 @@
     try {
       await (mic.opening ??= open().finally(() => { mic.opening = null; }));
     } catch (error) {
-      mic.doing = 'off';
+      Object.assign(mic, {doing: 'off', free: false});
       release();
       showTalk();
       return complain(unheard(error));
@@ -464,7 +465,7 @@
       if (mic.doing === 'off') mic.idle = setTimeout(release, READY_MS);
       return undefined;
     }
-    Object.assign(mic, {doing: 'on', frames: [], samples: 0, loud: 0});
+    Object.assign(mic, {doing: 'on', frames: [], samples: 0, loud: 0, floor: -60, run: 0, speaking: false});
     mic.node.port.postMessage('take');
     showTalk();
     return undefined;
@@ -500,7 +501,37 @@
     }
     const level = 20 * Math.log10(Math.sqrt(sum / samples.length) / 32768 + 1e-6);
     one('#level').style.transform = `scaleX(${Math.max(0, Math.min(1, (level + 60) / 50)).toFixed(3)})`;
-    if (mic.doing === 'on' && mic.samples > (LONGEST_S - 0.5) * mic.context.sampleRate) finish();
+    const long = mic.samples > (LONGEST_S - 0.5) * mic.context.sampleRate;
+    if (mic.free && mic.doing === 'on') voice(level, long);
+    else if (mic.doing === 'on' && long) finish();
+  };
+  const voice = (level, long) => {  // one utterance after another, between silences
+    const loud = level > Math.max(mic.floor + VOICE_DB, LEAST_DB);
+    if (!mic.speaking) mic.floor = Math.max(-70, Math.min(level, mic.floor + 0.05));
+    if (mic.speaking) mic.run = loud ? 0 : mic.run + 1;
+    else mic.run = loud ? mic.run + 1 : Math.max(0, mic.run - 1);
+    if (!mic.speaking && mic.run >= BEGINS) Object.assign(mic, {speaking: true, run: 0});
+    if (!mic.speaking) {
+      while (mic.frames.length > BEFORE) mic.samples -= mic.frames.shift().length;
+      mic.loud = 0;
+    } else if (mic.run >= ENDS || long) {
+      const {frames, samples} = mic;
+      Object.assign(mic, {frames: [], samples: 0, loud: 0, run: 0, speaking: false});
+      ask({do: 'say'}, {sound: wave(frames, samples, mic.context.sampleRate)});
+    }
+  };
+  const handsFree = async () => {
+    if (mic.free) {
+      const speaking = mic.speaking;
+      mic.free = false;
+      if (speaking) return finish();
+      if (mic.doing === 'on') mic.node.port.postMessage('drop');
+      quiet();
+      return say('No longer listening.');
+    }
+    if (mic.doing !== 'off' || refused('free')) return undefined;
+    mic.free = true;
+    return listen();
   };
   const finish = () => {
     if (mic.doing === 'asking') {
@@ -529,7 +560,7 @@
     return true;
   };
   const quiet = () => {
-    Object.assign(mic, {doing: 'off', frames: [], samples: 0});
+    Object.assign(mic, {doing: 'off', frames: [], samples: 0, free: false, speaking: false});
     one('#level').style.transform = '';
     clearTimeout(mic.idle);
     mic.idle = setTimeout(release, READY_MS);  // until then the next word is not cut off
@@ -545,9 +576,10 @@
   const showTalk = () => {
     const listening = mic.doing === 'on';
     document.body.classList.toggle('listening', listening);
-    write(one('#talk-words'), {off: 'Speak', asking: 'One moment…', on: 'Listening: press to send', ending: 'Listening: press to send'}[mic.doing]);
+    write(one('#talk-words'), {off: 'Speak', asking: 'One moment…', on: mic.free ? 'Listening: press to end' : 'Listening: press to send', ending: 'Listening: press to send'}[mic.doing]);
+    put(one('#free'), 'aria-pressed', String(mic.free));
     if (mic.doing === 'asking') say('Asking for the microphone…');
-    else if (listening) say('Listening. Press again to send, Escape to drop it.');
+    else if (listening) say(mic.free ? 'Listening hands-free: what you say is done at each pause. Say “stop”, or press again, to end.' : 'Listening. Press again to send, Escape to drop it.');
     else if (/^(Asking|Listening)/.test(one('#status').textContent)) say('');
   };
   const wave = (frames, samples, rate) => {
@@ -579,7 +611,7 @@
   const room = () => looking() || (pieces().length < state.most ? '' : `There are ${state.most} things in the picture already.`);
   const any = () => looking() || (state.current === null ? 'There is no picture yet.' : '');
   const NEEDS = {
-    talk: looking, open: looking, begin: looking, undo: () => looking() || (state.undo ? '' : 'There is nothing to undo.'), redo: () => looking() || (state.redo ? '' : 'There is nothing to redo.'),
+    talk: looking, free: looking, open: looking, begin: looking, undo: () => looking() || (state.undo ? '' : 'There is nothing to undo.'), redo: () => looking() || (state.redo ? '' : 'There is nothing to redo.'),
     layout: () => any() || (pieces().length ? '' : 'There is nothing to lay out.'), over: any, keep: () => any() || (version(state.current).kept ? 'This version is kept already.' : ''), save: any, name: any,
     all: () => pieces().length ? chosen.size === pieces().length ? 'All are chosen.' : '' : 'There is nothing to choose.', remove: some, recolor: some, resize: some, bigger: some, smaller: some, side: some, replace: some, count: some, restyle: some,
     duplicate: () => some() || (pieces().length + chosen.size <= state.most ? '' : `At most ${state.most} things are in a picture.`), group: () => looking() || (chosen.size >= 2 ? '' : 'Choose two things or more first.'),
@@ -665,7 +697,7 @@
   const command = kind => () => edit({kind});
   const acts = {
     connect, hide: () => complain(''), write: () => ask({do: 'write'}), undo: () => edit({kind: 'undo', number: 1}), redo: () => edit({kind: 'redo', number: 1}), layout: command('layout'), over: command('over'), keep: command('keep'), save: command('save'),
-    talk: () => mic.doing === 'off' ? listen() : finish(), open: () => one('#file').click(), begin: () => one('#text').value.trim() ? ask({do: 'begin', text: one('#text').value.trim()}) : one('#text').focus(),
+    talk: () => mic.free ? handsFree() : mic.doing === 'off' ? listen() : finish(), free: handsFree, open: () => one('#file').click(), begin: () => one('#text').value.trim() ? ask({do: 'begin', text: one('#text').value.trim()}) : one('#text').focus(),
     all: () => { pieces().forEach(piece => chosen.add(piece.id)); showChosen(); }, unchoose, remove: () => edit({kind: 'remove', of: ids()}), duplicate: () => edit({kind: 'duplicate', of: ids(), number: 1}, {chooses: true}),
     restyle: () => edit({kind: 'restyle', of: ids()}), group: () => edit({kind: 'group', of: ids()}), swap: () => edit({kind: 'swap', of: ids()}), recolor: color => edit({kind: 'recolor', of: ids(), color}), resize: size => edit({kind: 'resize', of: ids(), size}),
     side: side => edit({kind: 'move', of: ids(), side}), bigger: () => acts.resize('bigger'), smaller: () => acts.resize('smaller'), 'move-to': moveTo, replace: replaceBy, count: () => edit({kind: 'count', of: ids(), number: Number(one('#number').value)}), add,
@@ -740,7 +772,7 @@
     }
     if (!button) {
       event.preventDefault();
-      if (mic.doing === 'on') finish();
+      if (mic.doing === 'on') acts.talk();
       else startHolding();
     } else if (mic.doing === 'off') hold = setTimeout(startHolding, HOLD_MS);
     return true;
