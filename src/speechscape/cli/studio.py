@@ -24,7 +24,7 @@ from speechscape.runtime import latent_folder, threads
 from speechscape.studio.canvas import Canvas
 from speechscape.studio.handing import hand_over, hand_over_beside, hand_over_history
 from speechscape.studio.project import Project, ProjectError, Version
-from speechscape.studio.repainting import Brush, LayerBrush, PipelineBrush
+from speechscape.studio.repainting import Brush, LayerBrush, PipelineBrush, pixels_of
 from speechscape.studio.studio import Studio, Turn
 from speechscape.studio.styles import styled
 from speechscape.studio.wording import worded
@@ -65,7 +65,7 @@ def talk(options: StudioOptions) -> int:
         with Project.open(options.project, create=False, readonly=options.go is None and options.name is None) as project:
             _turn_to(project, options)
             _list(project, options)
-            _hand(project, options)
+            _hand(project, options, brush)
         return 0
     with Studio.open(options.project, model=options.model, seed=options.seed, keep_audio=options.keep_audio) as studio:
         _turn_to(studio.project, options)
@@ -76,7 +76,7 @@ def talk(options: StudioOptions) -> int:
             if stops:
                 break
         _list(studio.project, options)
-        _hand(studio.project, options)
+        _hand(studio.project, options, brush)
     return status
 
 
@@ -123,7 +123,7 @@ def _brush(options: StudioOptions) -> Brush | None:
         return None
     if options.style != "plain":
         raise OptionError(f"the style {options.style} is one of drawings, and the painter is {route.painter}; leave out --style or --painter")
-    if not options.picture:
+    if not options.picture and options.history is None:
         return None
     if route.painter == "neural":
         folder = latent_folder(options.model)
@@ -217,7 +217,7 @@ def _list(project: Project, options: StudioOptions) -> None:
             print(f"{marks}  {_told(project, version)}{f'  [{version.name}]' if version.name else ''}{'  kept' if version.kept else ''}: {alt_text(version.canvas.scene)}")
 
 
-def _hand(project: Project, options: StudioOptions) -> None:
+def _hand(project: Project, options: StudioOptions, brush: Brush | None) -> None:
     if not options.export and options.history is None:
         return
     version = project.version
@@ -226,7 +226,8 @@ def _hand(project: Project, options: StudioOptions) -> None:
     for path in options.export:
         print(hand_over(version.canvas, path, style=options.style, size=options.size))
     if options.history is not None:
-        print(hand_over_history([(one.name or _told(project, one), one.canvas) for one in project.line()], options.history, style=options.style, size=min(options.size, 512)))
+        way = [(one.name or _told(project, one), one.canvas if brush is None else pixels_of(_painted(one.number, project, options, brush))) for one in project.line()]
+        print(hand_over_history(way, options.history, style=options.style, size=min(options.size, 512)))
 
 
 def _told(project: Project, version: Version) -> str:

@@ -95,8 +95,8 @@ def hand_over_beside(canvas: Canvas, folder: Path, name: str, style: str = "plai
         raise OptionError(f"{folder / name} cannot be written ({error.strerror}); the version is in the project all the same; choose another folder, or make room") from error
 
 
-def hand_over_history(canvases: Sequence[tuple[str, Canvas]], path: Path, *, style: str = "plain", size: int = 512, seconds: float = 1.2) -> Path:
-    """Write canvases in their order, each with its title below it (no room is left where none has one), each shown for `seconds`; where it was written.
+def hand_over_history(canvases: Sequence[tuple[str, Canvas | NDArray[np.uint8]]], path: Path, *, style: str = "plain", size: int = 512, seconds: float = 1.2) -> Path:
+    """Write canvases, or pictures of them (H, H, 3), in their order, each with its title below it (no room is left where none has one), each shown for `seconds`; where it was written.
 
     Raises `OptionError` for no canvases, more seconds than a minute, and as `hand_over` does.
     """
@@ -322,11 +322,11 @@ _WRITERS: dict[str, Callable[[Canvas, str, int], bytes]] = {".svg": _svg, ".png"
 
 
 # --- several pictures -------------------------------------------------------------------------------------------------
-def _frame(canvas: Canvas, title: str | None, style: str, size: int) -> NDArray[np.uint8]:
+def _frame(canvas: Canvas | NDArray[np.uint8], title: str | None, style: str, size: int) -> NDArray[np.uint8]:
     """A picture (H, W, 3), with its title on a white strip below unless that is None."""
     from PIL import Image, ImageDraw, ImageFont
 
-    picture = pixels(styled(canvas.svg, style), size).convert("RGB")
+    picture = pixels(styled(canvas.svg, style), size).convert("RGB") if isinstance(canvas, Canvas) else Image.fromarray(canvas).resize((size, size), Image.Resampling.LANCZOS)
     if title is None:
         return np.array(picture)
     strip = max(12, 2 * round(_CAPTION * size / 2))
