@@ -1,4 +1,4 @@
-"""Train the editor: what is said to a picture becomes an edit of it. The ears' encoder stays as it is.
+"""Train the editor: what is said to a picture becomes an edit of it. The lower blocks of the ears stay as they are, the upper ones learn along.
 
 command    python recipes/editor.py RUN_FOLDER --instructions SHARDS [--instructions SHARDS …] --descriptions SHARDS [--profile cpu|tiny] [--steps S|--minutes M] [--from CHECKPOINT]
            shards of instructions: python -m speechscape.data.corpus SHARDS --name N --engine ENGINE --clips 20000 --instructions
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from speechscape.runtime import model_folder
-from speechscape.train.editor import EditorOptions, EditorTask, Sayings, TeachingOptions, load_editor
+from speechscape.train.editor import EditorOptions, EditorTask, Sayings, TeachingOptions, begin_with
 from speechscape.train.engine import Engine, EngineOptions
 
 PROFILES = {
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--instructions", type=Path, action="append", required=True, help="a folder of shards of instructions")
     parser.add_argument("--descriptions", type=Path, action="append", default=[], help="a folder of shards as the ears were trained on")
     parser.add_argument("--most", type=int, default=20_000, help="descriptions that are heard")
-    parser.add_argument("--views", type=int, default=1, help="how often each clip is heard through rooms and noise")
+    parser.add_argument("--changed", type=float, default=0.75, help="share of what is heard in another voice, through rooms and noise")
     parser.add_argument("--ears", type=Path, help="a folder of exported ears; left out: those that are shipped")
     parser.add_argument("--from", dest="begun", type=Path, help="a checkpoint whose weights this run begins with")
     parser.add_argument("--rate", type=float, help="peak learning rate, instead of the profile's")
@@ -41,11 +41,10 @@ def main() -> None:
     options = parser.parse_args()
     editor, teaching, how = PROFILES[options.profile]
     how = replace(how, minutes=options.minutes, steps=options.steps or how.steps, threads=options.threads, device=options.device)
-    sayings = Sayings(options.instructions, options.descriptions, options.ears or model_folder(), most=options.most, views=options.views)
-    known = None if options.profile == "tiny" else options.ears or model_folder()
-    task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate), known)
+    sayings = Sayings(options.instructions, options.descriptions, most=options.most, changed=options.changed)
+    task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate), options.ears or model_folder(), knowing=options.profile != "tiny")
     if options.begun is not None:
-        task.editor.load_state_dict(load_editor(options.begun).state_dict())
+        begin_with(task.editor, options.begun)
     print(Engine(task, options.folder, how).run())
 
 

@@ -201,7 +201,7 @@ class Heard:
 
     `doubts` are elements heard but not surely enough to be drawn: for each the names that it may be, likeliest first.
     `guessed` is what was heard less surely than what is drawn asks for, without relations: evidence for whoever knows what was said before and after.
-    `states` are the speech states (S, D) that the shared latent is made of, where the listener has any; `transcript` is what a recogniser wrote, where one did.
+    `states` are the speech states (S, D) that the shared latent is made of and `sounds` (S, D) what these were made of, which the editor hears, where the listener has any; `transcript` is what a recogniser wrote, where one did.
     """
 
     scene: Scene
@@ -212,9 +212,10 @@ class Heard:
     states: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
     transcript: Transcript | None = None
     guessed: Scene = field(default_factory=Scene)
+    sounds: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values of all but the speech states."""
+        """Plain JSON values of all but the speech states and sounds."""
         transcript = None if self.transcript is None else self.transcript.to_json()
         doubts = [list(names) for names in self.doubts]
         return {"scene": self.scene.to_json(), "words": self.words, "abstained": self.abstained, "reason": self.reason, "doubts": doubts, "transcript": transcript, "guessed": self.guessed.to_json()}

@@ -60,7 +60,7 @@ class _Ears:
     name = "stub"
 
     def hear(self, clips):
-        return [Heard(Scene((Element("dog"),)), "", states=np.full((3, 256), float(clip.samples[0]), np.float32)) for clip in clips]
+        return [Heard(Scene((Element("dog"),)), "", sounds=np.full((3, 256), float(clip.samples[0]), np.float32)) for clip in clips]
 
 
 @pytest.mark.parametrize("wrong", [0, 10])
@@ -89,5 +89,6 @@ def test_the_score_counts_what_is_right(tmp_path, monkeypatch, wrong):
     assert report["by length"]["4"] == (1.0 if wrong == 0 else pytest.approx(2 / 3))
     assert report["floor"] < 0.2
     assert report["pixels outside"] == 0
+    assert report["pixels outside, neural painter"] == 0
     assert json.loads((tmp_path / "edits.json").read_text())["asked back"] == pytest.approx(wrong / count)
     assert (tmp_path / "edits.html").read_text().count("<tr>") == wrong + 1

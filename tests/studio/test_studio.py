@@ -26,7 +26,7 @@ class _Ears:
     kind = name = "stub"
 
     def __init__(self) -> None:
-        self.next = Heard(BOAT, "a red boat", states=np.zeros((4, 256), np.float32))
+        self.next = Heard(BOAT, "a red boat", sounds=np.zeros((4, 256), np.float32))
 
     def hear(self, clips):
         return [self.next for _ in clips]

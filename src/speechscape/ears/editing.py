@@ -1,4 +1,4 @@
-"""Speech states and what is in the picture → an edit, with the exported editor on onnxruntime."""
+"""Sounds of speech and what is in the picture → an edit, with the exported editor on onnxruntime."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ class EditListener:
         self._memory = session(folder / "editor.onnx", threads)
         self._step = session(folder / "editor-step.onnx", threads)
 
-    def understand(self, states: Sequence[Array], pictures: Sequence[tuple[Scene, Sequence[int]]]) -> list[Understood]:
-        """One answer for each clip, given as speech states (S, D) and the picture that it was said to: its scene with columns, and the numbers of what was addressed last."""
-        if not states:
+    def understand(self, sounds: Sequence[Array], pictures: Sequence[tuple[Scene, Sequence[int]]]) -> list[Understood]:
+        """One answer for each clip, given as sounds (S, D; `types.Heard.sounds`) and the picture that it was said to: its scene with columns, and the numbers of what was addressed last."""
+        if not sounds:
             return []
-        longest = max(map(len, states))
-        heard, mask = np.zeros((len(states), longest, states[0].shape[1]), np.float32), np.zeros((len(states), longest), bool)
-        for row, one in enumerate(states):
+        longest = max(map(len, sounds))
+        heard, mask = np.zeros((len(sounds), longest, sounds[0].shape[1]), np.float32), np.zeros((len(sounds), longest), bool)
+        for row, one in enumerate(sounds):
             heard[row, : len(one)], mask[row, : len(one)] = one, True
         numbers = [scene_to_numbers(scene, focus) for scene, focus in pictures]
-        keys, values, bias = self._memory.run(None, {"states": heard, "mask": mask, "pieces": np.stack([pieces for pieces, _ in numbers]), "setting": np.stack([setting for _, setting in numbers])})
+        keys, values, bias = self._memory.run(None, {"sounds": heard, "mask": mask, "pieces": np.stack([pieces for pieces, _ in numbers]), "setting": np.stack([setting for _, setting in numbers])})
         tokens, chances = self._write(keys, values, bias, [len(scene.elements) for scene, _ in pictures])
         return [self._understood(row, chance, len(scene.elements)) for row, chance, (scene, _) in zip(tokens, chances, pictures, strict=True)]
 

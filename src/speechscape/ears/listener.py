@@ -48,7 +48,7 @@ GUESS_CHANCE = 0.05
 ALONE_CHANCE = 0.9
 """Confidence that a setting needs where nothing stands in it, for want of anything that bears it out."""
 
-_HEARD = ["keys", "values", "bias", "letters", "mentions", "states"]
+_HEARD = ["keys", "values", "bias", "letters", "mentions", "states", "sounds"]
 
 Array = NDArray[Any]
 
@@ -108,7 +108,7 @@ class Listener:
         spans = [sounding(clip) for clip in clips]
         padded, frames = _pad([normalize(log_mel(clip.samples[first:last])) for clip, (first, last) in zip(clips, spans, strict=True)])
         others = self._ask_second([Clip(clip.samples[first:last], clip.source) for clip, (first, last) in zip(clips, spans, strict=True)])
-        keys, values, bias, letters, mentions, states = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
+        keys, values, bias, letters, mentions, states, sounds = self._encoder.run(_HEARD, {"features": padded, "frames": frames})
         written = self._write(keys, values, bias)
         heard = [Heard(Scene(), "")] * len(clips) if others is None else others.result()
         beside = () if self.second is None else (self.second.kind,)
@@ -116,6 +116,7 @@ class Listener:
             replace(
                 _draft(written.of(index), letters[index, : (length + 3) // 4], mentions[index, : (length + 7) // 8], heard[index], beside, clips[index].seconds, spans[index][0] / RATE_HZ),
                 states=states[index, : (length + 7) // 8],
+                sounds=sounds[index, : (length + 7) // 8],
             )
             for index, length in enumerate(map(int, frames))
         ]
@@ -139,8 +140,8 @@ class Listener:
         doubts = tuple(names for names, chance in zip(draft.rivals, sure, strict=True) if ASK_CHANCE <= chance < self.threshold)
         if scene.empty:
             reason = "not sure enough of anything" if doubts else "speech without anything drawable in it" if draft.words else "nothing that sounds like words"
-            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts, draft.states, guessed=guessed)
-        return Heard(scene, draft.words, doubts=doubts, states=draft.states, guessed=guessed)
+            return Heard(Scene(), draft.words, True, hindrance(clip) or reason, doubts, draft.states, guessed=guessed, sounds=draft.sounds)
+        return Heard(scene, draft.words, doubts=doubts, states=draft.states, guessed=guessed, sounds=draft.sounds)
 
     def _write(self, keys: Array, values: Array, bias: Array) -> _Written:
         """Greedy decoding within the grammar of `ears.tokens`."""
@@ -201,7 +202,7 @@ class _Written:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clip as heard, before anything is judged: all elements (those that the decoder wrote first: `written`) with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part; speech states."""
+    """A clip as heard, before anything is judged: all elements (those that the decoder wrote first: `written`) with their times, evidence (elements, 6) and likeliest names; the setting's evidence by part; speech states and sounds."""
 
     scene: Scene
     written: int
@@ -210,6 +211,7 @@ class _Draft:
     rivals: tuple[tuple[str, ...], ...]
     setting: dict[str, Evidence]
     states: Array | None = None
+    sounds: Array | None = None
 
 
 def _draft(written: _Written, letters: Array, mentions: Array, other: Heard, beside: tuple[str, ...], seconds: float, offset_s: float) -> _Draft:

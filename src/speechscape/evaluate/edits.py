@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import resvg_py
 from rich.console import Console
 from rich.table import Table
 
@@ -27,13 +26,20 @@ from speechscape.data.voices import VOICES, Voice, speak, speak_many
 from speechscape.ears.editing import EditListener, Understood
 from speechscape.errors import OptionError
 from speechscape.evaluate.hearing import hear_all
+from speechscape.painters.neural import NeuralPainter
+from speechscape.painters.palette import Palette
+from speechscape.runtime import latent_folder, threads
 from speechscape.studio.canvas import Canvas
+from speechscape.studio.repainting import Brush, LayerBrush, drawn, pixels_of, region
 from speechscape.studio.wording import worded
 from speechscape.types import Clip, Heard, Hearing
 from speechscape.world.edits import CHANGES, Edit
 from speechscape.world.vocabulary import elements
 
-__all__ = ["GOALS", "Chain", "Said", "absent", "evaluate_edits", "heard_as", "make_chains", "make_others", "pixels_outside", "same", "spoken"]
+__all__ = ["GOALS", "SPLITS", "Chain", "Said", "absent", "evaluate_edits", "heard_as", "make_chains", "make_others", "pixels_outside", "same", "spoken"]
+
+SPLITS = ("unseen voice", "unseen engine")
+"""Who speaks: voices that training never heard, of engines that it did; or an engine that it never heard."""
 
 GOALS = {"one edit": 0.93, "chain of six": 0.75, "new or edit": 0.98, "nothing changes": 0.98}
 """What is aimed at, each a share."""
@@ -137,11 +143,11 @@ def heard_as(said: Sequence[Said], heard: Sequence[Heard], editor: EditListener)
     """What the editor makes of utterances that were heard, each said to its picture."""
     nothing = Edit(kind="nothing")
     answers = [Understood(nothing, nothing, 1.0)] * len(said)
-    states = [one.states for one in heard]
-    order = sorted((index for index, one in enumerate(states) if one is not None), key=lambda index: len(states[index]))  # type: ignore[arg-type]
+    sounds = [one.sounds for one in heard]
+    order = sorted((index for index, one in enumerate(sounds) if one is not None), key=lambda index: len(sounds[index]))  # type: ignore[arg-type]
     for first in range(0, len(order), 32):
         part = order[first : first + 32]
-        given = [one for index in part if (one := states[index]) is not None]
+        given = [one for index in part if (one := sounds[index]) is not None]
         answers_here = editor.understand(given, [(said[index].canvas.scene, said[index].canvas.focused) for index in part])
         for index, answer in zip(part, answers_here, strict=True):
             empty = answer.edit.kind == "new" and heard[index].scene.empty
@@ -159,23 +165,16 @@ def same(one: Said, edit: Edit) -> bool:
         return False
 
 
-def pixels_outside(canvas: Canvas, edit: Edit, side: int = _SIDE) -> int:
-    """Pixels of the drawn picture, `side` × `side`, that an edit changes outside the region that it touches."""
+def pixels_outside(canvas: Canvas, edit: Edit, side: int = _SIDE, brush: Brush | None = None) -> int:
+    """Pixels of the picture, `side` × `side`, that an edit changes outside the region that it touches; as drawn, or as a brush of that size paints it."""
     edited = canvas.edited(edit)
-    before, after = (_pixels(one, side) for one in (canvas, edited.canvas))
-    differs = (before != after).any(axis=-1)
-    for x0, y0, x1, y1 in edited.touched:
-        left, top, right, bottom = (int(np.clip(value, 0, side)) for value in (np.floor(x0 * side), np.floor(y0 * side), np.ceil(x1 * side), np.ceil(y1 * side)))
-        differs[top:bottom, left:right] = False
-    return int(differs.sum())
-
-
-def _pixels(canvas: Canvas, side: int) -> np.ndarray:
-    import io
-
-    from PIL import Image
-
-    return np.asarray(Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=canvas.svg, width=side, height=side)))).convert("RGB"))
+    inside = region(edited.touched, side)
+    if brush is None:
+        before, after = (drawn(one, side) for one in (canvas, edited.canvas))
+    else:
+        before = pixels_of(brush.render(canvas, None, None).data)
+        after = pixels_of(brush.render(edited.canvas, before, inside).data)
+    return int(((before != after).any(axis=-1) & ~inside).sum())
 
 
 def _share(right: Sequence[bool]) -> float:
@@ -205,6 +204,8 @@ def _score(chains: list[Chain], answers: list[Understood]) -> dict[str, Any]:
 
 def evaluate_edits(out: Path, ears: Hearing, editor: EditListener, chains: int = 500, seed: int = 7, split: str = "unseen voice") -> dict[str, Any]:
     """Score spoken edits, print the table, write the report into `out` and return it. Raises `SetupError` where a speech engine is missing."""
+    if split not in SPLITS:
+        raise OptionError(f"no voices of the split {split!r}; choose: {', '.join(SPLITS)}")
     made = make_chains(chains, seed, split)
     said = [one for chain in made for one in chain.said]
     new, idle = (make_others(max(10, chains), seed, is_new, split) for is_new in (True, False))
@@ -215,16 +216,19 @@ def evaluate_edits(out: Path, ears: Hearing, editor: EditListener, chains: int =
     as_such = [answer.edit.kind not in {"new", "nothing"} for answer in edits] + [answer.edit.kind == "new" for answer in news]
     not_other = [answer.edit.kind != "new" for answer in edits] + [answer.edit.kind in {"new", "nothing"} for answer in news]
     changing = [one for one in said if one.edit.kind in CHANGES][: max(20, chains // 2)]
+    folder = latent_folder(None)
+    brush = LayerBrush(NeuralPainter(folder, threads()), Palette(folder), _SIDE)
     report = {
         "model": editor.name, "seed": seed, "split": split, "threshold": editor.threshold, "courage": editor.courage, **score, "chain of six": score["by length"].get("6", 0.0),
         "new or edit": _share(not_other), "new or edit, asked back counted as wrong": _share(as_such), "descriptions": len(news), "nothing changes": _share([answer.edit.kind == "nothing" for answer in idles]), "nothings": len(idles),
         "undrawable or unrelated: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if not absent(number)]),
         "about things that are not there: nothing changes": _share([answer.edit.kind == "nothing" for number, answer in enumerate(idles) if absent(number)]),
-        "pixels outside": sum(pixels_outside(one.canvas, one.edit) for one in changing), "edits drawn": len(changing),
+        "pixels outside": sum(pixels_outside(one.canvas, one.edit) for one in changing), "pixels outside, neural painter": sum(pixels_outside(one.canvas, one.edit, brush=brush) for one in changing), "edits drawn": len(changing),
     }  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
-    (out / "edits.json").write_text(json.dumps(report, indent=1) + "\n")
-    (out / "edits.html").write_text(_page(report, said, edits))
+    name = "edits" if split == SPLITS[0] else f"edits-{split.replace(' ', '-')}"
+    (out / f"{name}.json").write_text(json.dumps(report, indent=1) + "\n")
+    (out / f"{name}.html").write_text(_page(report, said, edits))
     _print(report)
     return report
 
@@ -239,7 +243,7 @@ def _print(report: dict[str, Any]) -> None:
     for name in ("undrawable or unrelated: nothing changes", "about things that are not there: nothing changes"):
         table.add_row(f"  {name}", "", f"{report[name]:.1%}")
     table.add_row("instructions asked back", "", f"{report['asked back']:.1%}")
-    table.add_row("pixels outside", "0", f"{report['pixels outside']} in {report['edits drawn']} edits")
+    table.add_row("pixels outside, drawn; by the neural painter", "0", f"{report['pixels outside']}; {report['pixels outside, neural painter']} in {report['edits drawn']} edits")
     table.add_row("floor: answers to others", "", f"{report['floor']:.1%}")
     for kind, (share, count) in report["by kind"].items():
         table.add_row(f"  {kind}", "", f"{share:.1%} of {count}")

@@ -91,7 +91,7 @@ class Studio:
         (heard,) = self._ears.hear([clip])
         canvas = self.canvas
         scene = canvas.scene
-        understood = None if heard.states is None else self._editor.understand([heard.states], [(scene, canvas.focused)])[0]
+        understood = None if heard.sounds is None else self._editor.understand([heard.sounds], [(scene, canvas.focused)])[0]
         understanding = time.perf_counter()
         turn = self._silent(clip, heard) if understood is None else self._turn(clip, heard, understood)
         ended = time.perf_counter()
@@ -111,7 +111,7 @@ class Studio:
 
     def begin(self, scene: Scene, said: str = "", audio: bytes | None = None) -> Turn:
         """A new picture of a scene, as a child of the current version. Raises `ProjectError`."""
-        seed = self.seed + len(self.project.versions())
+        seed = self.seed + self.project.count
         version = self.project.add(Canvas.of(scene, seed), said=said, kind="new", audio=audio)
         return self._of(version, "new", Edit(kind="new"), done="a new picture")
 

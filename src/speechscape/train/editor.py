@@ -1,7 +1,8 @@
-"""The editor: speech states and what is in the picture → an edit; and its training on recordings that are heard with another picture each time.
+"""The editor: sounds and what is in the picture → an edit; and its training on recordings that are heard with another voice, room and picture each time.
 
-B batch, S speech states (80 ms), P pieces, N tokens, D width, V edit tokens, M names. The encoder of the ears is not trained: its states are made once, at the start. `Sayings` mixes instructions (a wish and the pictures that it fits),
-descriptions (a new picture, whatever there was) and sentences that ask for nothing. An editor begins with what the ears' own decoder knows of reading names, colours and numbers off the states (`begin`).
+B batch, F feature frames (10 ms), S sounds (80 ms), P pieces, N tokens, D width, V edit tokens, M names. The lower blocks of the ears, which make sounds of speech, are not trained; the upper ones, which make words of sounds, the editor has to itself.
+`Sayings` mixes instructions (a wish and the pictures that it fits), descriptions (a new picture, whatever there was) and sentences that ask for nothing. An editor begins with what the ears know: their upper blocks, and how their decoder reads
+names, colours and numbers off the states (`begin`).
 """
 
 from __future__ import annotations
@@ -18,22 +19,22 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as f
 from torch.optim import Optimizer
-from tqdm import tqdm
 
 from speechscape.data.augment import augment
+from speechscape.data.augment import mask as masked
 from speechscape.data.corpus import Row, read_shards
 from speechscape.data.instructions import LIKE_INSTRUCTIONS, Situation, Wish, around_anything, situation
 from speechscape.ears.edit_tokens import EDIT_END, MAX_EDIT_TOKENS, PIECE_PARTS, SETTING_PARTS, edit_to_tokens, edit_tokens, scene_to_numbers
-from speechscape.ears.listener import Listener
+from speechscape.ears.features import normalize
 from speechscape.ears.tokens import mention_tokens, mentions_to_ids, vocabulary_tokens
 from speechscape.train.engine import Engine, cosine
-from speechscape.train.model import Block, DecoderBlock, Ears, EarsOptions
-from speechscape.train.shipped import read_weights
+from speechscape.train.model import Block, DecoderBlock
+from speechscape.train.shipped import shipped_ears
 from speechscape.types import Scene
 from speechscape.world.edits import MOST, Edit
 from speechscape.world.vocabulary import elements
 
-__all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "begin", "collate", "load_editor"]
+__all__ = ["Batch", "Editor", "EditorOptions", "EditorTask", "Sayings", "TeachingOptions", "begin", "begin_with", "collate", "load_editor"]
 
 _CLEAR = 8.0
 """Under exp(-8) it makes no difference how surely a name was not heard."""
@@ -41,9 +42,11 @@ _CLEAR = 8.0
 
 @dataclass(frozen=True)
 class EditorOptions:
-    """Sizes of the editor; stored in every checkpoint. `states` is the width of the ears' states."""
+    """Sizes of the editor; stored in every checkpoint. `states` is the width of the ears' sounds and states."""
 
     states: int = 256
+    upper_blocks: int = 5
+    upper_hidden: int = 896
     width: int = 256
     heads: int = 4
     blocks: int = 4
@@ -59,6 +62,10 @@ class Editor(nn.Module):
         super().__init__()
         o, d = options, options.width
         self.options = options
+        self.coarse = nn.ModuleList(Block(o.states, o.heads, o.upper_hidden, 9) for _ in range(o.upper_blocks))
+        self.state_norm = nn.LayerNorm(o.states)
+        self.mention_head = nn.Linear(o.states, len(mention_tokens()) + 1)
+        self.mention_back = nn.Linear(len(mention_tokens()) + 1, o.states, bias=False)
         self.ears = nn.Linear(o.states, d)
         self.hearing = nn.ModuleList(Block(d, o.heads, o.hidden, 9) for _ in range(o.hearing_blocks))
         self.spot = nn.Linear(d, len(elements()) + 1)
@@ -74,11 +81,15 @@ class Editor(nn.Module):
         self.decoder = nn.ModuleList(DecoderBlock(d, o.heads, o.hidden) for _ in range(o.blocks))
         self.token_norm, self.token_head = nn.LayerNorm(d), nn.Linear(d, len(edit_tokens()))
 
-    def remember(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def remember(self, sounds: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(B, S, states) with their mask (B, S), (B, P, 6), (B, 3) → memory (B, S + P + 1, D), the bias of attending to it (B, S + P + 1), and for each name the logarithm of how surely it was heard (B, M)."""
-        heard = self.ears(states)
+        bias = torch.where(mask[:, None, None, :], 0.0, -1e4)
+        for block in self.coarse:
+            sounds = block(sounds, mask.unsqueeze(-1), bias)
+        states = self.state_norm(sounds)
+        heard = self.ears(states + self.mention_back(torch.softmax(self.mention_head(states).float(), dim=-1).to(states.dtype)))
         for block in self.hearing:
-            heard = block(heard, mask.unsqueeze(-1), torch.where(mask[:, None, None, :], 0.0, -1e4))
+            heard = block(heard, mask.unsqueeze(-1), bias)
         surely = (torch.log_softmax(self.spot(heard).float(), dim=-1)[..., 1:] + torch.where(mask, 0.0, -1e4).unsqueeze(-1)).amax(dim=1)
         there = pieces[..., 0] > 0
         strength = (surely.gather(1, (pieces[..., 0] - 1).clamp(min=0)).clamp(min=-_CLEAR) / _CLEAR + 0.5).to(heard.dtype)
@@ -91,9 +102,9 @@ class Editor(nn.Module):
         memory = torch.cat([heard + self.whole[1], self.memory_norm(picture)], dim=1)
         return memory, torch.where(torch.cat([mask, keep], dim=1), 0.0, -1e4), surely
 
-    def forward(self, tokens: Tensor, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, tokens: Tensor, sounds: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, Tensor]:
         """Teacher forcing: (B, N) tokens → logits (B, N, V) of the token after each, and how surely each name was heard (B, M)."""
-        memory, bias, surely = self.remember(states, mask, pieces, setting)
+        memory, bias, surely = self.remember(sounds, mask, pieces, setting)
         n = tokens.shape[1]
         x = self.tokens(tokens) + self.positions[:n]
         causal = torch.triu(torch.full((n, n), -1e4, device=tokens.device), diagonal=1)
@@ -103,27 +114,29 @@ class Editor(nn.Module):
         return self.token_head(self.token_norm(x)), surely
 
     @torch.no_grad()
-    def write(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> list[list[int]]:
+    def write(self, sounds: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> list[list[int]]:
         """Greedy decoding: the token ids of each."""
-        tokens = torch.zeros((len(states), 1), dtype=torch.long, device=states.device)
+        tokens = torch.zeros((len(sounds), 1), dtype=torch.long, device=sounds.device)
         while tokens.shape[1] < MAX_EDIT_TOKENS and not bool((tokens == EDIT_END).any(dim=1).all()):
-            logits, _ = self(tokens, states, mask, pieces, setting)
+            logits, _ = self(tokens, sounds, mask, pieces, setting)
             tokens = torch.cat([tokens, logits[:, -1:].argmax(dim=-1)], dim=1)
         rows: list[list[int]] = tokens.tolist()
         return [row[: row.index(EDIT_END) + 1] if EDIT_END in row else row for row in rows]
 
 
 def begin(editor: Editor, ears: Path) -> None:
-    """What the decoder of exported ears knows, into a fresh editor: how names, numbers, sizes, colours, relations and settings are read off the states. What it does not know adds nothing at first. Raises `ValueError` where the sizes differ."""
-    known = Ears(EarsOptions())
-    known.load_state_dict(read_weights(ears, known.state_dict()))
+    """What exported ears know, into a fresh editor: their upper blocks, and how names, numbers, sizes, colours, relations and settings are read off the states. What they do not know adds nothing at first. Raises `ValueError` where the sizes differ."""
+    known = shipped_ears(ears)
     o, told = editor.options, known.options
-    if (o.states, o.width, o.heads, o.hidden) != (told.width, told.width, told.heads, told.decoder_hidden) or o.blocks < told.decoder_blocks:
+    mine_is = (o.states, o.upper_blocks, o.upper_hidden, o.width, o.heads, o.hidden)
+    if mine_is != (told.width, told.coarse_blocks, told.hidden, told.width, told.heads, told.decoder_hidden) or o.blocks < told.decoder_blocks:
         raise ValueError(f"the editor is {o}, the ears are {told}; an editor of other sizes cannot begin with what the ears know")
     places = {pair: index for index, pair in enumerate(vocabulary_tokens())}
     same = [(index, places[_heard_as(kind), value]) for index, (kind, value) in enumerate(edit_tokens()) if (_heard_as(kind), value) in places]
     mine, theirs = (torch.tensor(column) for column in zip(*same, strict=True))
     names = torch.tensor([0] + [1 + mention_tokens().index(places["name", name]) for name in elements()])
+    for part in ("coarse", "state_norm", "mention_head", "mention_back"):
+        editor.get_submodule(part).load_state_dict(known.get_submodule(part).state_dict())
     with torch.no_grad():
         nn.init.eye_(editor.ears.weight)
         nn.init.zeros_(editor.ears.bias)
@@ -149,10 +162,10 @@ def _heard_as(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Batch:
-    """One step's input: states (B, S, states), mask (B, S), pieces (B, P, 6), setting (B, 3), tokens (B, N) padded with END, weights (B, N - 1) that are 0 on padding, named (B, M): which names are said."""
+    """One step's input: normalised features (B, F, MELS), frames (B,), pieces (B, P, 6), setting (B, 3), tokens (B, N) padded with END, weights (B, N - 1) that are 0 on padding, named (B, M): which names are said."""
 
-    states: Tensor
-    mask: Tensor
+    features: Tensor
+    frames: Tensor
     pieces: Tensor
     setting: Tensor
     tokens: Tensor
@@ -166,50 +179,45 @@ class Batch:
 
 @dataclass(frozen=True)
 class _Said:
-    """A clip as it is heard in training: its states as float16, plain and augmented, what is wished (None: a new picture, or nothing), and which names are said."""
+    """A clip as it is heard in training: its features as float16, what is wished (None: a new picture, or nothing), and which names are said."""
 
-    states: tuple[NDArray[np.float16], ...]
+    features: NDArray[np.float16]
     wish: Wish | None
     new: bool
     named: tuple[int, ...]
 
 
 class Sayings:
-    """All clips of folders of shards, as speech states made by the ears in `ears` (a folder of exported weights). `most` bounds the descriptions; `views` more of each clip are heard through rooms and noise."""
+    """All clips of folders of shards. `most` bounds the descriptions; a share of `changed` is heard in another voice, through rooms and noise, anew each time."""
 
-    def __init__(self, instructions: Sequence[Path], descriptions: Sequence[Path], ears: Path, *, most: int = 20_000, views: int = 1, seed: int = 0) -> None:
+    def __init__(self, instructions: Sequence[Path], descriptions: Sequence[Path], *, most: int = 20_000, changed: float = 0.75, seed: int = 0) -> None:
         rows = [row for folder in instructions for row in read_shards(folder) if row.wish is not None]
         if not rows:
             raise FileNotFoundError(f"no instructions under {', '.join(map(str, instructions))}; make some with python -m speechscape.data.corpus --instructions")
         told = [row for folder in descriptions for row in read_shards(folder) if row.scene is not None and row.wish is None and not row.text.startswith(LIKE_INSTRUCTIONS) and len(row.features) < 700]
         rows += random.Random(seed).sample(told, min(most, len(told)))
-        self.seed = seed
+        self.seed, self.changed = seed, changed
         self._names = {1 + place: tuple(elements()).index(vocabulary_tokens()[token][1]) for place, token in enumerate(mention_tokens()) if vocabulary_tokens()[token][0] == "name"}
-        self.said = sorted(self._heard(rows, Listener(ears), views), key=lambda one: len(one.states[0]))
+        self.said = [self._as_said(row) for row in sorted(rows, key=lambda row: len(row.features))]
 
-    def _heard(self, rows: list[Row], listener: Listener, views: int) -> list[_Said]:
-        rows = sorted(rows, key=lambda row: len(row.features))
-        rng = np.random.default_rng(self.seed)
-        seen: list[list[NDArray[np.float16]]] = [[] for _ in rows]
-        for first in tqdm(range(0, len(rows), 16), desc="states", mininterval=10):
-            part = rows[first : first + 16]
-            for view in range(views + 1):
-                plain = [np.asarray(row.features, np.float32) for row in part]
-                others = [np.asarray(rows[int(rng.integers(len(rows)))].features, np.float32) for _ in part]
-                given = plain if view == 0 else [augment(one, other, rng, 0.6) for one, other in zip(plain, others, strict=True)]
-                for number, states in enumerate(listener.states(given)):
-                    seen[first + number].append(states.astype(np.float16))
-        return [
-            _Said(tuple(states), None if row.wish is None else Wish.from_json(row.wish), row.wish is None and not Scene.from_json(row.scene or {}).empty, tuple(self._names[one] for one in mentions_to_ids(row.text) if one in self._names))
-            for row, states in zip(rows, seen, strict=True)
-        ]
+    def _as_said(self, row: Row) -> _Said:
+        wish = None if row.wish is None else Wish.from_json(row.wish)
+        return _Said(row.features, wish, row.wish is None and not Scene.from_json(row.scene or {}).empty, tuple(self._names[one] for one in mentions_to_ids(row.text) if one in self._names))
 
     def batch(self, number: int, size: int, lost: float = 0.2) -> Batch:
         """`size` clips of like length, each with a picture of its own, in a share of `lost` of which it means nothing; a pure function of its arguments."""
         rng = random.Random(f"{self.seed}/{number}")
         first = rng.randrange(max(1, len(self.said) - 4 * size))
         chosen = rng.sample(self.said[first : first + 4 * size], min(size, len(self.said)))
-        return collate([rng.choice(one.states) for one in chosen], [self._situation(one, rng, lost) for one in chosen], [one.named for one in chosen])
+        sounding = np.random.default_rng((self.seed, number))
+        return collate([self._features(one, sounding) for one in chosen], [self._situation(one, rng, lost) for one in chosen], [one.named for one in chosen])
+
+    def _features(self, one: _Said, rng: np.random.Generator) -> NDArray[np.float32]:
+        plain = np.asarray(one.features, np.float32)
+        if rng.random() >= self.changed:
+            return normalize(plain)
+        other = np.asarray(self.said[int(rng.integers(len(self.said)))].features, np.float32)
+        return masked(normalize(augment(plain, other, rng, 0.6)), rng, 0.5)
 
     def _situation(self, one: _Said, rng: random.Random, lost: float) -> Situation:
         if one.wish is not None:
@@ -218,13 +226,12 @@ class Sayings:
         return Situation(scene, focus, Edit(kind="new" if one.new else "nothing"))
 
 
-def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situation], named: Sequence[Sequence[int]] = ()) -> Batch:
-    """Clips, the pictures around them and the numbers of the names that are said as a batch."""
-    longest, count = max(map(len, states)), len(states)
-    heard = np.zeros((count, longest, states[0].shape[1]), np.float32)
-    mask = np.zeros((count, longest), bool)
-    for index, one in enumerate(states):
-        heard[index, : len(one)], mask[index, : len(one)] = one, True
+def collate(features: Sequence[NDArray[np.float32]], situations: Sequence[Situation], named: Sequence[Sequence[int]] = ()) -> Batch:
+    """Clips as normalised features, the pictures around them and the numbers of the names that are said as a batch."""
+    count = len(features)
+    heard = np.zeros((count, max(map(len, features)), features[0].shape[1]), np.float32)
+    for index, one in enumerate(features):
+        heard[index, : len(one)] = one
     numbers = [scene_to_numbers(now.scene, now.focus) for now in situations]
     sequences = [edit_to_tokens(now.edit)[:MAX_EDIT_TOKENS] for now in situations]
     width = max(map(len, sequences))
@@ -236,33 +243,37 @@ def collate(states: Sequence[NDArray[np.float16]], situations: Sequence[Situatio
     names = torch.zeros(count, len(elements()))
     for index, said in enumerate(named):
         names[index, list(said)] = 1.0
-    return Batch(torch.from_numpy(heard), torch.from_numpy(mask), torch.from_numpy(np.stack([pieces for pieces, _ in numbers])), torch.from_numpy(np.stack([setting for _, setting in numbers])), tokens, weights, names)
+    return Batch(torch.from_numpy(heard), torch.tensor([len(one) for one in features]), torch.from_numpy(np.stack([pieces for pieces, _ in numbers])), torch.from_numpy(np.stack([setting for _, setting in numbers])), tokens, weights, names)
 
 
 @dataclass(frozen=True)
 class TeachingOptions:
-    """How the editor is taught: in a share of `lost` of the pictures what is said means nothing; the loss of spotting names weighs `spotting`."""
+    """How the editor is taught: in a share of `lost` of the pictures what is said means nothing; the loss of spotting names weighs `spotting`; the upper blocks of the ears learn at a share of `upper` of the rate."""
 
     batch: int = 128
     peak_rate: float = 1e-3
     warm: float = 0.05
     weight_decay: float = 0.02
     seed: int = 0
-    lost: float = 0.2
+    lost: float = 0.1
     spotting: float = 0.3
+    upper: float = 0.5
 
 
 class EditorTask:
-    """Trains an editor on sayings; it begins with what the exported ears in the folder `ears` know (None: with nothing)."""
+    """Trains an editor on sayings, whose sounds the exported ears in the folder `ears` make; with `knowing` it begins with what they know."""
 
-    def __init__(self, sayings: Sayings, editor: EditorOptions, options: TeachingOptions, ears: Path | None = None) -> None:
-        self.sayings, self.options = sayings, options
+    def __init__(self, sayings: Sayings, editor: EditorOptions, options: TeachingOptions, ears: Path, knowing: bool = True) -> None:
+        self.sayings, self.options, self.ears = sayings, options, shipped_ears(ears)
         torch.manual_seed(options.seed)
         self.editor = Editor(editor)
-        if ears is not None:
+        if knowing:
             begin(self.editor, ears)
         self.modules: Mapping[str, nn.Module] = {"editor": self.editor}
-        self.optimizers: Mapping[str, Optimizer] = {"editor": torch.optim.AdamW(self.editor.parameters(), lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)}
+        upper = [*self.editor.coarse.parameters(), *self.editor.state_norm.parameters(), *self.editor.mention_head.parameters(), *self.editor.mention_back.parameters()]
+        theirs = set(map(id, upper))
+        groups: list[dict[str, Any]] = [{"params": [one for one in self.editor.parameters() if id(one) not in theirs]}, {"params": upper, "share": options.upper}]
+        self.optimizers: Mapping[str, Optimizer] = {"editor": torch.optim.AdamW(groups, lr=options.peak_rate, betas=(0.9, 0.98), weight_decay=options.weight_decay, fused=True)}
 
     def card(self) -> dict[str, Any]:
         """See `engine.Task`."""
@@ -280,7 +291,9 @@ class EditorTask:
         """See `engine.Task`; beside the loss, the share of edits of which every token was the likeliest."""
         batch = batch.to(engine.options.device)
         with torch.autocast(engine.options.device, torch.bfloat16):
-            logits, surely = self.editor(batch.tokens[:, :-1], batch.states, batch.mask, batch.pieces, batch.setting)
+            with torch.no_grad():
+                sounds, mask, *_ = self.ears.to(engine.options.device).sounds(batch.features, batch.frames)
+            logits, surely = self.editor(batch.tokens[:, :-1], sounds, mask, batch.pieces, batch.setting)
         each = f.cross_entropy(logits.float().flatten(0, 1), batch.tokens[:, 1:].flatten(), reduction="none")
         weights = batch.weights.flatten()
         loss = (each * weights).sum() / weights.sum()
@@ -293,9 +306,21 @@ class EditorTask:
 
 def load_editor(path: Path) -> Editor:
     """Averaged weights of a checkpoint as a model ready to use. Raises `ValueError` where the file is no checkpoint of an editor."""
+    averages, sizes = _averages(path)
+    model = Editor(replace(EditorOptions(), **sizes))
+    model.load_state_dict(averages)
+    return model.eval()
+
+
+def begin_with(editor: Editor, path: Path) -> None:
+    """The averaged weights of a checkpoint into an editor; upper blocks, where the checkpoint has none, stay as they are. Raises `ValueError` where the file is no checkpoint of an editor, `RuntimeError` where other parts differ."""
+    averages, _ = _averages(path)
+    own = {key: value for key, value in editor.state_dict().items() if key.startswith(("coarse.", "state_norm.", "mention_"))}
+    editor.load_state_dict({**own, **averages})
+
+
+def _averages(path: Path) -> tuple[dict[str, Tensor], dict[str, int]]:
     value = torch.load(path, map_location="cpu", weights_only=True)
     if "editor" not in value.get("averages", {}):
         raise ValueError(f"{path} is no checkpoint of an editor; train one with recipes/editor.py")
-    model = Editor(replace(EditorOptions(), **value["card"]["editor"]))
-    model.load_state_dict(value["averages"]["editor"])
-    return model.eval()
+    return value["averages"]["editor"], value["card"]["editor"]

@@ -33,11 +33,11 @@ class _Encoder(nn.Module):
         self.ears = ears
 
     def forward(self, features: Tensor, frames: Tensor) -> tuple[Tensor, ...]:
-        """(B, F, 80), (B,) → keys and values (L, B, heads, S, D), attention bias (B, S), letter logits (B, 2S, 29), mention logits (B, S, M + 1), states (B, S, D)."""
+        """(B, F, 80), (B,) → keys and values (L, B, heads, S, D), attention bias (B, S), letter logits (B, 2S, 29), mention logits (B, S, M + 1), states (B, S, D), sounds (B, S, D)."""
         encoded = self.ears.encode(features, frames)
         pairs = [block.split(block.cross_kv(encoded.states), 2) for block in self.ears.decoder]  # type: ignore[operator]
         keys, values = (torch.stack([pair[k] for pair in pairs]) for k in (0, 1))
-        return keys, values, torch.where(encoded.mask, 0.0, -1e4), encoded.letters, encoded.mentions, encoded.states
+        return keys, values, torch.where(encoded.mask, 0.0, -1e4), encoded.letters, encoded.mentions, encoded.states, encoded.sounds
 
 
 class _Step(nn.Module):
@@ -98,8 +98,8 @@ def _trace(ears: Ears, folder: Path) -> None:
         keys, values, bias, *_ = _Encoder(ears)(features, frames)
     torch.onnx.export(
         _Encoder(ears), (features, frames), str(folder / "encoder.onnx"), dynamo=False, opset_version=18, do_constant_folding=False,
-        input_names=["features", "frames"], output_names=["keys", "values", "bias", "letters", "mentions", "states"],
-        dynamic_axes={"features": {0: "B", 1: "F"}, "frames": {0: "B"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"}, "letters": {0: "B", 1: "L"}, "mentions": {0: "B", 1: "S"}, "states": {0: "B", 1: "S"}},
+        input_names=["features", "frames"], output_names=["keys", "values", "bias", "letters", "mentions", "states", "sounds"],
+        dynamic_axes={"features": {0: "B", 1: "F"}, "frames": {0: "B"}, "keys": {1: "B", 3: "S"}, "values": {1: "B", 3: "S"}, "bias": {0: "B", 1: "S"}, "letters": {0: "B", 1: "L"}, "mentions": {0: "B", 1: "S"}, "states": {0: "B", 1: "S"}, "sounds": {0: "B", 1: "S"}},
     )  # fmt: skip
     past = torch.zeros(o.decoder_blocks, 2, heads, 1, width)
     torch.onnx.export(

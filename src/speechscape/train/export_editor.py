@@ -1,6 +1,6 @@
 """Checkpoint of the editor → what the product ships: two ONNX graphs with half-precision weights, and their card.
 
-    python -m speechscape.train.export_editor RUN_FOLDER/checkpoint.pt OUT_FOLDER --name editor-2
+    python -m speechscape.train.export_editor RUN_FOLDER/checkpoint.pt OUT_FOLDER --name editor-3
 
 `editor.onnx` takes what is heard and what is in the picture and makes keys and values of it; `editor-step.onnx` writes one token of the edit.
 """
@@ -29,9 +29,9 @@ class _Memory(nn.Module):
         super().__init__()
         self.editor = editor
 
-    def forward(self, states: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, sounds: Tensor, mask: Tensor, pieces: Tensor, setting: Tensor) -> tuple[Tensor, ...]:
         """(B, S, states), (B, S), (B, P, 6), (B, 3) → keys and values (L, B, heads, M, D), attention bias (B, M)."""
-        memory, bias, _ = self.editor.remember(states, mask, pieces, setting)
+        memory, bias, _ = self.editor.remember(sounds, mask, pieces, setting)
         pairs = [block.split(block.cross_kv(memory), 2) for block in self.editor.decoder]  # type: ignore[operator]
         keys, values = (torch.stack([pair[k] for pair in pairs]) for k in (0, 1))
         return keys, values, bias
@@ -67,14 +67,14 @@ def export_editor(editor: Editor, folder: Path, name: str, threshold: float = 0.
 
 def _trace(editor: Editor, folder: Path) -> None:
     o = editor.options
-    states, mask = torch.zeros(2, 20, o.states), torch.ones(2, 20, dtype=torch.bool)
+    sounds, mask = torch.zeros(2, 20, o.states), torch.ones(2, 20, dtype=torch.bool)
     pieces, setting = torch.zeros(2, MOST, len(PIECE_PARTS), dtype=torch.long), torch.zeros(2, len(SETTING_PARTS), dtype=torch.long)
     with torch.no_grad():
-        keys, values, bias = _Memory(editor)(states, mask, pieces, setting)
+        keys, values, bias = _Memory(editor)(sounds, mask, pieces, setting)
     torch.onnx.export(
-        _Memory(editor), (states, mask, pieces, setting), str(folder / "editor.onnx"), dynamo=False, opset_version=18, do_constant_folding=False,
-        input_names=["states", "mask", "pieces", "setting"], output_names=["keys", "values", "bias"],
-        dynamic_axes={"states": {0: "B", 1: "S"}, "mask": {0: "B", 1: "S"}, "pieces": {0: "B"}, "setting": {0: "B"}, "keys": {1: "B", 3: "M"}, "values": {1: "B", 3: "M"}, "bias": {0: "B", 1: "M"}},
+        _Memory(editor), (sounds, mask, pieces, setting), str(folder / "editor.onnx"), dynamo=False, opset_version=18, do_constant_folding=False,
+        input_names=["sounds", "mask", "pieces", "setting"], output_names=["keys", "values", "bias"],
+        dynamic_axes={"sounds": {0: "B", 1: "S"}, "mask": {0: "B", 1: "S"}, "pieces": {0: "B"}, "setting": {0: "B"}, "keys": {1: "B", 3: "M"}, "values": {1: "B", 3: "M"}, "bias": {0: "B", 1: "M"}},
     )  # fmt: skip
     past = torch.zeros(o.blocks, 2, o.heads, 1, o.width // o.heads)
     torch.onnx.export(
@@ -90,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--name", default="editor-2")
+    parser.add_argument("--name", default="editor-3")
     parser.add_argument("--threshold", type=float, default=0.5, help="chance under which an edit is asked back")
     options = parser.parse_args()
     export_editor(load_editor(options.checkpoint), options.folder, options.name, options.threshold)

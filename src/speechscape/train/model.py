@@ -55,7 +55,7 @@ def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> tuple[Tenso
 
 
 class Encoded(NamedTuple):
-    """What the encoder makes of a batch: states (B, S, D) and their mask (B, S); logits of phones (B, 2S, P), letters (B, 2S, 29) and mentions (B, S, M + 1); what is heard at 40 ms (B, 2S, D) and its mask."""
+    """What the encoder makes of a batch: states (B, S, D) and their mask (B, S); logits of phones (B, 2S, P), letters (B, 2S, 29) and mentions (B, S, M + 1); what is heard at 40 ms (B, 2S, D) and its mask; the same joined to 80 ms (B, S, D), of which the upper blocks make states."""
 
     states: Tensor
     mask: Tensor
@@ -64,6 +64,7 @@ class Encoded(NamedTuple):
     mentions: Tensor
     fine: Tensor
     fine_mask: Tensor
+    sounds: Tensor
 
 
 class _Reverse(torch.autograd.Function):
@@ -172,6 +173,17 @@ class Ears(nn.Module):
 
     def encode(self, features: Tensor, frames: Tensor) -> Encoded:
         """(B, F, MELS) normalised features and (B,) frame counts → `Encoded`."""
+        sounds, mask, phones, heard, keep = self.sounds(features, frames)
+        x, bias = sounds, torch.where(mask[:, None, None, :], 0.0, -1e4)
+        for block in self.coarse:
+            x = block(x, mask.unsqueeze(-1), bias)
+        states = self.state_norm(x)
+        letters, mentions = self.letter_head(states).reshape(*heard.shape[:2], -1), self.mention_head(states)
+        states = states + self.mention_back(torch.softmax(mentions.float(), dim=-1).to(states.dtype))
+        return Encoded(states, mask, phones, letters, mentions, heard, keep, sounds)
+
+    def sounds(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """The lower blocks: what `encode` takes → sounds (B, S, D), their mask (B, S), logits of phones (B, 2S, P), what is heard at 40 ms (B, 2S, D) and its mask."""
         short = -features.shape[1] % 8
         x = f.pad(features, (0, 0, 0, short)).transpose(1, 2)
         x = f.gelu(self.front1(x))
@@ -188,14 +200,7 @@ class Ears(nn.Module):
         x = x + self.phone_back(torch.softmax(phones.float(), dim=-1).to(x.dtype))
         b, n, d = x.shape
         x = self.shorten((x * keep.to(x.dtype)).reshape(b, n // 2, 2 * d))
-        mask = keep.reshape(b, n // 2, 2).any(dim=-1)
-        coarse_bias = torch.where(mask[:, None, None, :], 0.0, -1e4)
-        for block in self.coarse:
-            x = block(x, mask.unsqueeze(-1), coarse_bias)
-        states = self.state_norm(x)
-        letters, mentions = self.letter_head(states).reshape(b, n, -1), self.mention_head(states)
-        states = states + self.mention_back(torch.softmax(mentions.float(), dim=-1).to(states.dtype))
-        return Encoded(states, mask, phones, letters, mentions, heard, keep[..., 0])
+        return x, keep.reshape(b, n // 2, 2).any(dim=-1), phones, heard, keep[..., 0]
 
     def guess_human(self, encoded: Encoded) -> Tensor:
         """(B, 2S) logits that a frame was spoken by a person; training it makes the encoder hide the difference."""

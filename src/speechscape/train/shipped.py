@@ -10,7 +10,9 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-__all__ = ["read_weights"]
+from speechscape.train.model import Ears, EarsOptions
+
+__all__ = ["read_weights", "shipped_ears"]
 
 
 def read_weights(folder: Path, like: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -26,3 +28,10 @@ def read_weights(folder: Path, like: dict[str, Tensor]) -> dict[str, Tensor]:
             if name in found:
                 found[name] = torch.from_numpy(numpy_helper.to_array(tensor).astype(np.float32).copy())
     return found
+
+
+def shipped_ears(folder: Path) -> Ears:
+    """The ears that were exported into a folder, to make sounds with and to begin from."""
+    known = Ears(EarsOptions())
+    known.load_state_dict(read_weights(folder, known.state_dict()))
+    return known.eval()
