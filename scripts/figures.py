@@ -181,6 +181,7 @@ def studio_table(scores: Path) -> str:
         ("instructions that are asked back; right where something was done", "", f"{100 * edits['asked back']:.1f} %; {100 * edits['when something was done']:.1f} %", True),
         ("floor: the answers to other instructions", "", f"{100 * edits['floor']:.1f} %", True),
         (f"pixels changed outside the region, vector painter ({edits['edits drawn']} edits)", "0", str(edits["pixels outside"]), edits["pixels outside"] == 0),
+        (f"the same, painted by our own network ({edits['edits drawn']} edits)", "0", str(edits["pixels outside, neural painter"]), edits["pixels outside, neural painter"] == 0),
         (f"end of utterance → new picture, warm, p50 / p95 (`python benchmarks/studio.py`, {speed['clips']} utterances)", "p50 ≤ 200 ms", f"{speed['p50_ms']:.0f} / {speed['p95_ms']:.0f} ms", speed["p50_ms"] <= 200),
     ]  # fmt: skip
     return "\n".join(["| figure | goal | measured | |", "| --- | --- | --- | --- |", *(f"| {name} | {goal} | {got} | {('reached' if ok else '**missed**') if goal else ''} |" for name, goal, got, ok in rows)])

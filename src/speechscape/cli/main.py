@@ -323,6 +323,7 @@ def evaluate(
     what: Annotated[str, typer.Argument(help="What to score: scenes, people, edits, latent or pictures.")],
     folder: Annotated[Path | None, typer.Argument(help="people: a folder of recordings with their indices (see docs/DATA_CARD.md).")] = None,
     out: Annotated[Path, typer.Option(help="Folder for the report (JSON and a page).")] = Path("evaluation"),
+    split: Annotated[str, typer.Option(help="edits: who speaks, unseen voice or unseen engine.")] = "unseen voice",
     clips: Annotated[int | None, typer.Option(min=10, help="Clips in each set; scenes: 2000, people: all, edits: 1500, latent: 1000, pictures: 400.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the sets.")] = 7,
     route: Via = RouteName.direct,
@@ -351,7 +352,7 @@ def evaluate(
         from speechscape.evaluate.edits import evaluate_edits
         from speechscape.runtime import model_folder, threads
 
-        evaluate_edits(out, listener(heard_by), EditListener(model_folder(model), threads()), max(4, (clips or 1500) // 3), seed)
+        evaluate_edits(out, listener(heard_by), EditListener(model_folder(model), threads()), max(4, (clips or 1500) // 3), seed, split)
     elif what == "latent":
         from speechscape.evaluate.retrieval import evaluate_latent
         from speechscape.latent.space import Space
