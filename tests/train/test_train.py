@@ -255,10 +255,11 @@ def test_exported_equals_trained(exported):
         encoded = model.encode(features, frames)
         tokens = torch.tensor([[START, 40, 90, 60, 110]] * 3)
         logits, _ = model.decode(tokens, encoded.states, encoded.mask)
-    keys, values, bias, spelled, mentioned, states = listener._encoder.run(None, {"features": features.numpy(), "frames": frames.numpy()})
+    keys, values, bias, spelled, mentioned, states, sounds = listener._encoder.run(None, {"features": features.numpy(), "frames": frames.numpy()})
     assert np.abs(spelled[0] - encoded.letters[0].numpy()).max() < 1e-3
     assert np.abs(mentioned[0] - encoded.mentions[0].numpy()).max() < 1e-3
     assert np.abs(states[0] - encoded.states[0].numpy()).max() < 1e-3
+    assert np.abs(sounds[0] - encoded.sounds[0].numpy()).max() < 1e-3
     past_keys = past_values = np.zeros((2, 3, 2, 0, 16), np.float32)
     for position in range(5):
         inputs = {"token": tokens[:, position : position + 1].numpy(), "position": np.array([position]), "past_keys": past_keys, "past_values": past_values, "keys": keys, "values": values, "bias": bias}
@@ -283,9 +284,9 @@ def test_batched_equals_single(exported):
     padded = np.zeros((3, 230, MELS), np.float32)
     for row, clip in zip(padded, clips, strict=True):
         row[: len(clip)] = clip
-    keys, _, bias, letters, mentioned, _ = listener._encoder.run(None, {"features": padded, "frames": np.array([101, 230, 64])})
+    keys, _, bias, letters, mentioned, _, _ = listener._encoder.run(None, {"features": padded, "frames": np.array([101, 230, 64])})
     for index, clip in enumerate(clips):
-        alone_keys, _, alone_bias, alone_letters, alone_mentioned, _ = listener._encoder.run(None, {"features": clip[None], "frames": np.array([len(clip)])})
+        alone_keys, _, alone_bias, alone_letters, alone_mentioned, _, _ = listener._encoder.run(None, {"features": clip[None], "frames": np.array([len(clip)])})
         real = int((alone_bias[0] == 0).sum())
         assert (bias[index] == 0).sum() == real
         assert np.abs(keys[:, index, :, :real] - alone_keys[:, 0, :, :real]).max() < 1e-3
