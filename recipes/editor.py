@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--changed", type=float, default=0.75, help="share of what is heard in another voice, through rooms and noise")
     parser.add_argument("--ears", type=Path, help="a folder of exported ears; left out: those that are shipped")
     parser.add_argument("--from", dest="begun", type=Path, help="a checkpoint whose weights this run begins with")
+    parser.add_argument("--seed", type=int, default=0, help="another seed hears the clips in another order, with other voices, rooms and pictures")
     parser.add_argument("--rate", type=float, help="peak learning rate, instead of the profile's")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     length = parser.add_mutually_exclusive_group()
@@ -41,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     editor, teaching, how = PROFILES[options.profile]
     how = replace(how, minutes=options.minutes, steps=options.steps or how.steps, threads=options.threads, device=options.device)
-    sayings = Sayings(options.instructions, options.descriptions, most=options.most, changed=options.changed)
+    sayings = Sayings(options.instructions, options.descriptions, most=options.most, changed=options.changed, seed=options.seed)
     task = EditorTask(sayings, editor, teaching if options.rate is None else replace(teaching, peak_rate=options.rate), options.ears or model_folder(), knowing=options.profile != "tiny")
     if options.begun is not None:
         begin_with(task.editor, options.begun)
