@@ -62,7 +62,7 @@ def test_painted_by_our_own_network_each_version_over_the_one_before(tmp_path):
 def test_refusals(tmp_path):
     project = str(tmp_path / "a.scape")
     assert _run(project, CLIPS[3], "--no-picture").exit_code == 1  # nothing to undo
-    for arguments, message in ((["--style", "oil"], "oil"), (["--export", str(tmp_path / "a.doc")], "version"), (["--go", "7"], "no version 7"), (["--painter", "neural", "--style", "ink"], "style ink is one of drawings"), (["--painter", "neural", "--page"], "the page shows drawings")):
+    for arguments, message in ((["--style", "oil"], "oil"), (["--export", str(tmp_path / "a.doc")], "version"), (["--go", "7"], "no version 7"), (["--painter", "neural", "--style", "ink"], "style ink is one of drawings"), (["--painter", "neural", "--page"], "the page shows drawings"), (["--painter", "neural", "--steps", "4"], "steps is 4")):
         done = _run(project, *arguments)
         assert isinstance(done.exception, SpeechscapeError)
         assert message in str(done.exception)

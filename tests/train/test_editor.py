@@ -5,8 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import random
+import shutil
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
@@ -15,8 +17,10 @@ from speechscape.data.corpus import ShardWriter, read_shards
 from speechscape.data.instructions import Situation, instruct
 from speechscape.data.voices import VOICES, speak
 from speechscape.ears.edit_tokens import edit_tokens, tokens_to_edit
+from speechscape.ears.editing import EditListener
 from speechscape.ears.features import MELS, log_mel, normalize
 from speechscape.ears.listener import Listener
+from speechscape.errors import ModelError
 from speechscape.runtime import model_folder
 from speechscape.train.editor import Editor, EditorOptions, EditorTask, Sayings, TeachingOptions, begin, begin_with, collate, load_editor
 from speechscape.train.engine import Engine, EngineOptions
@@ -149,3 +153,21 @@ def test_a_checkpoint_without_upper_blocks_keeps_those_that_the_editor_has(sayin
 def test_without_instructions_it_says_how_to_make_some(tmp_path):
     with pytest.raises(FileNotFoundError, match="--instructions"):
         Sayings([tmp_path], [])
+
+
+def test_weights_of_an_older_version_are_refused_with_the_way_out(tmp_path):
+    for file in ("encoder.onnx", "step.onnx", "ears.json", "editor.onnx", "editor-step.onnx", "editor.json"):
+        shutil.copy(model_folder() / file, tmp_path / file)
+    EditListener(tmp_path)
+    Listener(tmp_path)
+    encoder, editor = (onnx.load(str(tmp_path / f"{name}.onnx")) for name in ("encoder", "editor"))
+    encoder.graph.output.remove(next(one for one in encoder.graph.output if one.name == "sounds"))
+    onnx.save(encoder, str(tmp_path / "encoder.onnx"))
+    next(one for one in editor.graph.input if one.name == "sounds").name = "states"
+    for node in editor.graph.node:
+        node.input[:] = ["states" if name == "sounds" else name for name in node.input]
+    onnx.save(editor, str(tmp_path / "editor.onnx"))
+    with pytest.raises(ModelError, match="give no sounds; export them again"):
+        Listener(tmp_path)
+    with pytest.raises(ModelError, match="older version"):
+        EditListener(tmp_path)

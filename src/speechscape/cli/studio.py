@@ -123,6 +123,8 @@ def _brush(options: StudioOptions) -> Brush | None:
         return None
     if options.style != "plain":
         raise OptionError(f"the style {options.style} is one of drawings, and the painter is {route.painter}; leave out --style or --painter")
+    if route.painter == "neural" and route.steps not in {None, 1}:
+        raise OptionError(f"steps is {route.steps}; pieces are painted in one step, layer by layer: leave out --steps, or add --steps 1")
     if not options.picture and options.history is None:
         return None
     if route.painter == "neural":

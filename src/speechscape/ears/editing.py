@@ -46,6 +46,8 @@ class EditListener:
         self.courage: float = card.get("courage", 0.0) if courage is None else courage
         self._sizes = card["editor"]
         self._memory = session(folder / "editor.onnx", threads)
+        if "sounds" not in {one.name for one in self._memory.get_inputs()}:
+            raise ModelError(f"{folder}: the editor was exported for an older version, which read speech states; train it on (recipes/editor.py --from) and export it again")
         self._step = session(folder / "editor-step.onnx", threads)
 
     def understand(self, sounds: Sequence[Array], pictures: Sequence[tuple[Scene, Sequence[int]]]) -> list[Understood]:

@@ -71,6 +71,9 @@ class Listener:
         self._sizes = card["ears"]
         self._encoder = session(folder / "encoder.onnx", threads)
         self._step = session(folder / "step.onnx", threads)
+        lacking = [name for name in _HEARD if name not in {one.name for one in self._encoder.get_outputs()}]
+        if lacking:
+            raise ModelError(f"{folder}: the ears were exported by an older version and give no {', '.join(lacking)}; export them again with python -m speechscape.train.export")
         self._beside = ThreadPoolExecutor(1) if second is not None else None
 
     def hear(self, clips: Sequence[Clip]) -> list[Heard]:
