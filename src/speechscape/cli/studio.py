@@ -59,8 +59,8 @@ class StudioOptions:
 def talk(options: StudioOptions) -> int:
     """Do what is said, print an account of each utterance, hand over what was asked for. Exit status: 0, 1 where something said changed nothing, 2 where a recording could not be read."""
     styled("<svg/>", options.style)
-    brush = _brush(options)
     only = options.versions or options.go is not None or options.name is not None or bool(options.export) or options.history is not None
+    brush = _brush(options, options.history is not None or (options.picture and (bool(options.clips) or not only)))
     if only and not options.clips:
         with Project.open(options.project, create=False, readonly=options.go is None and options.name is None) as project:
             _turn_to(project, options)
@@ -116,8 +116,8 @@ def show(options: StudioOptions, *, host: str = "127.0.0.1", port: int = 0, open
     return status
 
 
-def _brush(options: StudioOptions) -> Brush | None:
-    """Who paints the versions, where it is not the vector painter."""
+def _brush(options: StudioOptions, needed: bool) -> Brush | None:
+    """Who paints the versions, where it is not the vector painter and anything is to be painted (`needed`)."""
     route = options.route
     if route.painter == "vector":
         return None
@@ -125,7 +125,7 @@ def _brush(options: StudioOptions) -> Brush | None:
         raise OptionError(f"the style {options.style} is one of drawings, and the painter is {route.painter}; leave out --style or --painter")
     if route.painter == "neural" and route.steps not in {None, 1}:
         raise OptionError(f"steps is {route.steps}; pieces are painted in one step, layer by layer: leave out --steps, or add --steps 1")
-    if not options.picture and options.history is None:
+    if not needed:
         return None
     if route.painter == "neural":
         folder = latent_folder(options.model)
