@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import resvg_py
 from numpy.typing import NDArray
 
 from speechscape.errors import OptionError
@@ -22,6 +21,7 @@ from speechscape.painters.base import Over, Painter, Request, encoded
 from speechscape.painters.neural import NeuralPainter
 from speechscape.painters.palette import Palette, paint_layers
 from speechscape.studio.canvas import Canvas
+from speechscape.studio.openraster import pixels
 from speechscape.studio.project import Project, Version
 from speechscape.types import Box, Picture
 from speechscape.world.layout import painting_order
@@ -38,7 +38,7 @@ Pixels = NDArray[np.uint8]
 
 def drawn(canvas: Canvas, side: int) -> Pixels:
     """The canvas as the vector painter draws it, (side, side, 3)."""
-    return pixels_of(bytes(resvg_py.svg_to_bytes(svg_string=canvas.svg, width=side, height=side)))
+    return np.asarray(pixels(canvas.svg, side).convert("RGB"), np.uint8)
 
 
 def pixels_of(png: bytes) -> Pixels:
@@ -124,10 +124,10 @@ class LayerBrush(Brush):
         """See `Brush`."""
         scene = canvas.scene
         things = [(scene.elements[spot.index], (spot.x, spot.base, spot.width, spot.height)) for spot in painting_order(scene, canvas.spots)]
-        pixels = paint_layers(self._painter, self._palette, things, canvas.place, canvas.setting, self.size)
+        painted = paint_layers(self._painter, self._palette, things, canvas.place, canvas.setting, self.size)
         request = Request(scene, self.size, seed=canvas.seed, model=self.model)
         alt = alt_text(scene)
-        return Picture(encoded(Over(pixels, before, mask).kept(pixels), alt, request), "png", self.size, self.size, scene, alt)
+        return Picture(encoded(Over(painted, before, mask).kept(painted), alt, request), "png", self.size, self.size, scene, alt)
 
 
 class PipelineBrush(Brush):
