@@ -28,10 +28,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
     parser.add_argument("--rate", type=float, default=2e-3, help="the highest rate of learning")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     checker, how = PROFILES[options.profile]
-    how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
+    how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
     print(Engine(CheckerTask(options.data, checker, peak_rate=options.rate, device=options.device, start=options.start), options.folder, how).run())
 
 

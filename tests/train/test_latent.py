@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from speechscape.data.pictures import PictureRow, read_pictures, render
-from speechscape.train.composer import Layers, chance_of, code_losses, targets_of
+from speechscape.train.composer import Composer, Layers, chance_of, code_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions
-from speechscape.train.heads import PictureHead, SpeechHead, contrast
+from speechscape.train.heads import PIECES, PictureHead, SpeechHead, contrast, pieces_of
 from speechscape.train.latent import SaidTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
 from speechscape.types import Element, Scene
 from tests.train.conftest import COMPOSER, HEADS, STATES
@@ -87,11 +87,51 @@ def test_codes_of_the_codebook_cost_nothing(pairs, codebook):
     assert code_losses(Layers(targets.present, targets.boxes, targets.depth, -codes, ground), targets, codebook)["codes"] > 1
 
 
+def test_things_the_wrong_way_round_cost_more_than_their_boxes_do():
+    scene = Scene((Element("duck", relation="left of", of=(1,)), Element("frog")))
+    pixels, spots = render(scene, 3)
+    targets = targets_of([PictureRow(pixels, scene, 3, spots)], 6)
+    composer = Composer(COMPOSER)
+    codes, ground = torch.zeros(1, 6, COMPOSER.code), torch.zeros(1, COMPOSER.code)
+
+    def cost(boxes):
+        return layer_losses(composer, Layers(targets.present, boxes, targets.depth, codes, ground), targets)["order"]
+
+    swapped = targets.boxes.clone()
+    swapped[:, [0, 1], 0] = swapped[:, [1, 0], 0]
+    apart = targets.boxes.clone()
+    apart[..., 0] = (apart[..., 0] - 0.5) * 1.2 + 0.5
+    assert cost(targets.boxes) < 0.3 < 2 < cost(swapped)
+    assert cost(apart) < cost(targets.boxes)
+
+
+def test_scenes_that_nobody_speaks_teach_where_things_stand(pairs, codebook, latent, tmp_path):
+    task = SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=6, scenes=6, alone=0.5, peak_rate=4e-3, start=latent)
+    batch = task.batch(0, 0.0)
+    assert len(batch.scenes) == len(batch.plans.present) == 6
+    assert torch.equal(batch.plans.things[:2], batch.targets.things[:2])  # a third is spoken too
+    engine = Engine(task, tmp_path, EngineOptions(steps=60, save_every=1000, threads=1, average=0.5))
+    known = {name: [p.detach().clone() for p in module.parameters()] for name, module in task.modules.items()}
+    engine.run(stop_after=28)
+
+    def same(name):
+        return all(torch.equal(before, now) for before, now in zip(known[name], task.modules[name].parameters(), strict=True))
+
+    assert same("speech") and same("composer") and not same("scene")
+    engine.run()
+    assert not same("speech") and not same("composer") and same("picture")
+    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert log[-1]["codes read"] < log[0]["codes read"] and log[-1]["apart"] < log[0]["apart"]
+
+
 def test_pictures_and_texts_become_tensors(pairs):
     rows = list(read_pictures(pairs, STATES))[:3]
     assert pictures_of([row.pixels for row in rows]).shape == (3, 3, 128, 128)
-    letters, mask = texts_of(["a cat", ""])
-    assert letters.shape == mask.shape and mask.sum(dim=1).tolist() == [5, 1]
+    words, mask = texts_of(["a cat", "", "the cat"])
+    assert words.shape == (*mask.shape, PIECES) and mask.sum(dim=1).tolist() == [2, 1, 2]
+    assert torch.equal(words[0, 1], words[2, 1]) and not words[1].any()
+    shared = set(pieces_of("caterpillar")) & set(pieces_of("catterpillar"))
+    assert len(shared - {0}) > len(set(pieces_of("caterpillar")) & set(pieces_of("volcano")) - {0}) + 3
     assert PictureHead(HEADS)(pictures_of([rows[0].pixels])).tokens.shape == (1, 4, 32)
     states, spoken = speech_of([row.states for row in rows])
     assert states.shape[1] % 32 == 0 and spoken.sum(dim=1).tolist() == [len(row.states) for row in rows]

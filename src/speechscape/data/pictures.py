@@ -34,7 +34,7 @@ from speechscape.types import Element, Scene
 from speechscape.world.layout import lay_out
 from speechscape.world.vocabulary import COLORS, SIZES, elements
 
-__all__ = ["HANDS", "SIDE", "PictureRow", "PictureWriter", "make_pairs", "make_renders", "read_pictures", "render"]
+__all__ = ["HANDS", "SIDE", "PictureRow", "PictureWriter", "make_pairs", "make_renders", "planned", "read_pictures", "render"]
 
 SIDE = 128
 
@@ -65,7 +65,16 @@ def render(scene: Scene, seed: int, side: int = SIDE) -> tuple[NDArray[np.uint8]
     picture = VectorPainter().paint(Request(scene, side, "png", seed))
     with Image.open(io.BytesIO(picture.data), formats=("PNG",)) as image:
         pixels = np.asarray(image.convert("RGB"))
-    return pixels, tuple((spot.index, spot.copy, *(round(edge, 4) for edge in spot.box)) for spot in lay_out(scene, seed)[1])  # type: ignore[misc]
+    return pixels, _spots(scene, seed)
+
+
+def _spots(scene: Scene, seed: int) -> tuple[Spot, ...]:
+    return tuple((spot.index, spot.copy, *(round(edge, 4) for edge in spot.box)) for spot in lay_out(scene, seed)[1])  # type: ignore[misc]
+
+
+def planned(scene: Scene, seed: int) -> PictureRow:
+    """A picture that is laid out and not drawn: its row has no pixels."""
+    return PictureRow(np.zeros((0, 0, 3), np.uint8), scene, seed, _spots(scene, seed))
 
 
 class PictureWriter:

@@ -6,6 +6,7 @@ of what is centred there; and the place, time and weather of the whole picture. 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping
@@ -130,13 +131,14 @@ def checker_losses(seen: Judgement, truth: Targets, frequent: Tensor) -> dict[st
     (Menon et al. 2021), so that a painted thing is not taken for natural because most things are.
     """
     picture, name, y, x = truth.cells.T
-    heat = torch.zeros_like(seen.names)
-    heat[picture, name, y, x] = 1.0
-    near = f.max_pool2d(heat, 3, stride=1, padding=1)
-    odds = seen.names.float()
-    chance = odds.sigmoid()
-    right = -heat * (1 - chance) ** 2 * f.logsigmoid(odds)
-    wrong = -(1 - near) * chance**2 * f.logsigmoid(-odds)
+    odds = seen.names.float().permute(0, 2, 3, 1).contiguous()  # as the heads gave them: mixed orders of the axes would cost more than the network
+    middles = torch.unique(truth.cells, dim=0).T
+    found = odds[middles[0], middles[2], middles[3], middles[1]]
+    elsewhere = torch.ones_like(odds)
+    for down, across in itertools.product((-1, 0, 1), repeat=2):
+        elsewhere[picture, (y + down).clamp(0, GRID - 1), (x + across).clamp(0, GRID - 1), name] = 0.0
+    right = -((1 - found.sigmoid()) ** 2) * f.logsigmoid(found)
+    wrong = elsewhere * odds.sigmoid() ** 2 * f.softplus(odds)
     copies = max(1, len(picture))
     rows = (picture, slice(None), y, x)
     settings = zip((seen.places, seen.times, seen.weathers), truth.settings.T, strict=True)

@@ -25,6 +25,9 @@ from speechscape.world.vocabulary import COLORS, PLACES, SIZES, TIMES, WEATHERS,
 
 __all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "chance_of", "code_losses", "label_losses", "layer_losses", "targets_of", "waves"]
 
+_APART = 0.04
+"""Middles nearer than this, in pictures, are in no order."""
+
 _TINTS = ("natural", *COLORS)
 _EXTENTS = ("usual", *SIZES)
 _NAME, _TINT, _DESIGN = (SKETCH_LABELS.index(column) for column in ("name", "tint", "variant"))
@@ -165,15 +168,33 @@ def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
 
 
 def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
-    """How far layers are from a render's: presence, boxes, depth, and how well the codes tell what they show."""
+    """How far layers are from a render's: presence, boxes, depth, order, and how well the codes tell what they show."""
     there = targets.present
     count = there.sum().clamp(min=1)
     return {
         "presence": f.binary_cross_entropy_with_logits(layers.presence, there, reduction="sum") / count,
         "boxes": ((layers.boxes - targets.boxes).abs().sum(dim=-1) * there).sum() / count,
         "depth": ((layers.depth - targets.depth).abs() * there).sum() / count,
+        "order": _order_loss(layers.boxes, targets),
         **label_losses(composer.labels(layers.codes), targets),
     }
+
+
+def _order_loss(boxes: Tensor, targets: LayerTargets) -> Tensor:
+    """How often two layers stand the wrong way round, across and in height, by the middles of their boxes: half a picture of difference between boxes is nothing beside "left" for "right"."""
+    losses, pairs = boxes.new_zeros(()), boxes.new_zeros(())
+    both = targets.present[:, :, None] * targets.present[:, None]
+    for true, said in zip(_middles(targets.boxes), _middles(boxes), strict=True):
+        wanted = true[:, :, None] - true[:, None]
+        counted = both * (wanted > _APART)
+        losses = losses + (f.softplus((_APART / 2 - (said[:, :, None] - said[:, None])) / _APART) * counted).sum()
+        pairs = pairs + counted.sum()
+    return losses / pairs.clamp(min=1)
+
+
+def _middles(boxes: Tensor) -> tuple[Tensor, Tensor]:
+    """Across and down, (B, L) each."""
+    return boxes[..., 0], boxes[..., 1] - boxes[..., 3] / 2
 
 
 def label_losses(logits: Tensor, targets: LayerTargets) -> dict[str, Tensor]:

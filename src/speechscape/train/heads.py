@@ -7,20 +7,26 @@ for spelled words the cascade: both are controls of the score. B batch, K tokens
 from __future__ import annotations
 
 import math
+import zlib
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as f
 
-from speechscape.ears.tokens import LETTERS, MAX_TOKENS, vocabulary_tokens
+from speechscape.ears.tokens import MAX_TOKENS, vocabulary_tokens
 from speechscape.train.blocks import Reader, ReadingBlock, convolution
 from speechscape.train.composer import LABELS
 
-__all__ = ["LONGEST_TEXT", "HeadOptions", "LatentVector", "PictureHead", "SpeechHead", "TokenHead", "contrast", "scene_head", "text_head"]
+__all__ = ["LONGEST_TEXT", "PIECES", "HeadOptions", "LatentVector", "PictureHead", "SpeechHead", "TokenHead", "contrast", "pieces_of", "scene_head", "text_head"]
 
-LONGEST_TEXT = 160
-"""Letters that the text head reads; more are cut off."""
+LONGEST_TEXT = 40
+"""Words that the text head reads; more are cut off."""
+
+PIECES = 12
+"""Pieces of a word that it reads; more are cut off."""
+
+_BUCKETS = 8192
 
 
 @dataclass(frozen=True)
@@ -120,17 +126,17 @@ class PictureHead(nn.Module):
 
 
 class TokenHead(nn.Module):
-    """A row of symbols → the latent."""
+    """A row of symbols → the latent; `symbols` makes vectors (B, N, D) of them."""
 
-    def __init__(self, symbols: int, longest: int, options: HeadOptions) -> None:
+    def __init__(self, symbols: nn.Module, longest: int, options: HeadOptions) -> None:
         super().__init__()
-        self.symbols, self.places = nn.Embedding(symbols, options.width), nn.Parameter(torch.randn(longest, options.width) * 0.1)
+        self.symbols, self.places = symbols, nn.Parameter(torch.randn(longest, options.width) * 0.1)
         self.mixers = nn.ModuleList(ReadingBlock(options.width, options.heads) for _ in range(2))
         self.reader = Reader(options.tokens, options.width, options.blocks, options.heads, options.width)
         self.pool = _Pool(options.width, options.pooled)
 
     def forward(self, symbols: Tensor, mask: Tensor) -> LatentVector:
-        """(B, N) symbols, mask (B, N) → latent."""
+        """Symbols (B, N, …) and mask (B, N) → latent."""
         x = self.symbols(symbols) + self.places[: symbols.shape[1]]
         bias = torch.where(mask, 0.0, -1e4)[:, None, None, :].to(x.dtype)
         for mixer in self.mixers:
@@ -138,15 +144,34 @@ class TokenHead(nn.Module):
         tokens = self.reader(x, mask)
         return LatentVector(tokens, self.pool(tokens))
 
+class _Words(nn.Module):
+    """Each word is the mean of its pieces (Bojanowski et al. 2017), so that a misspelled one is nearly the right one."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.pieces = nn.EmbeddingBag(_BUCKETS + 1, width, mode="mean", padding_idx=0)
+
+    def forward(self, words: Tensor) -> Tensor:
+        """(B, N, PIECES), 0 for none → (B, N, D)."""
+        mean: Tensor = self.pieces(words.flatten(0, 1))
+        return mean.reshape(*words.shape[:2], -1)
+
+
+def pieces_of(word: str) -> list[int]:
+    """A word as a whole and as triples of its letters: `PIECES` numbers, 0 for none."""
+    marked = f"<{word}>"
+    pieces = [marked, *(marked[first : first + 3] for first in range(len(marked) - 2))][:PIECES]
+    return [1 + zlib.crc32(piece.encode()) % _BUCKETS for piece in pieces] + [0] * (PIECES - len(pieces))
+
 
 def scene_head(options: HeadOptions) -> TokenHead:
     """The oracle's head: reads the tokens of `ears.tokens`."""
-    return TokenHead(len(vocabulary_tokens()), MAX_TOKENS, options)
+    return TokenHead(nn.Embedding(len(vocabulary_tokens()), options.width), MAX_TOKENS, options)
 
 
 def text_head(options: HeadOptions) -> TokenHead:
-    """The cascade's head: reads the letters of what a recogniser wrote."""
-    return TokenHead(len(LETTERS) + 1, LONGEST_TEXT, options)
+    """The cascade's head: reads the words that a recogniser wrote."""
+    return TokenHead(_Words(options.width), LONGEST_TEXT, options)
 
 
 def contrast(first: Tensor, second: Tensor, temperature: Tensor, same: Tensor) -> Tensor:

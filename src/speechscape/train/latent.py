@@ -1,11 +1,14 @@
 """The shared latent, and its first training: a composer learns to read from speech what a picture must show.
 
 The composer's layers (see `train.composer`) from the tokens of speech, towards the codes of a codebook that knows what is drawn; and from the mean of the tokens the bag of what
-was said, without which the composer needs many times as long to find out that tokens name things. Pictures, scenes and letters learn afterwards to say the same (`train.sight`).
+was said, without which the composer needs many times as long to find out that tokens name things. Scenes that nobody speaks may be read beside, by the head of scenes: there are as many of them as
+one likes, and where things stand is learnt from them. Pictures and letters learn afterwards to say the same (`train.sight`).
 """
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,17 +21,18 @@ from torch import Tensor, nn
 from torch.nn import functional as f
 from torch.optim import Optimizer
 
-from speechscape.data.pictures import PictureRow, read_pictures
-from speechscape.ears.tokens import END, MAX_TOKENS, letters_to_ids, scene_to_tokens, vocabulary_tokens
+from speechscape.data.captions import say
+from speechscape.data.pictures import HANDS, PictureRow, planned, read_pictures
+from speechscape.ears.tokens import END, MAX_TOKENS, scene_to_tokens, vocabulary_tokens
 from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, chance_of, code_losses, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
-from speechscape.train.heads import LONGEST_TEXT, HeadOptions, PictureHead, SpeechHead, scene_head, text_head
+from speechscape.train.heads import LONGEST_TEXT, PIECES, HeadOptions, PictureHead, SpeechHead, pieces_of, scene_head, text_head
 from speechscape.train.sketches import Codebook
 from speechscape.types import Scene
 
 __all__ = ["Modules", "SaidBatch", "SaidTask", "bag", "bag_loss", "card_of", "half_heard", "load_latent", "pictures_of", "read_losses", "scenes_of", "speech_of", "spoken_rows", "texts_of", "weighed"]
 
-_WEIGHTS = {"presence": 1.0, "boxes": 3.0, "depth": 1.0, "names": 1.0, "tints": 0.5, "codes": 3.0, "ground": 3.0}
+_WEIGHTS = {"presence": 1.0, "boxes": 3.0, "depth": 1.0, "order": 0.5, "names": 1.0, "tints": 0.5, "codes": 3.0, "ground": 3.0}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def speech_of(states: Sequence[NDArray[Any]]) -> tuple[Tensor, Tensor]:
 def half_heard(rows: Sequence[PictureRow], rng: np.random.Generator) -> tuple[Tensor, Tensor]:
     """Speech states of pairs (B, S, M), a little noisy, and mask (B, S), some states left out: few clips are heard often, and must not be learnt by heart."""
     states, spoken = speech_of([row.states for row in rows if row.states is not None])
-    states = states + 0.15 * torch.from_numpy(rng.normal(0, 1, states.shape).astype(np.float32))
+    states = states + 0.15 * torch.from_numpy(rng.standard_normal(states.shape, np.float32))
     kept = spoken & (torch.from_numpy(rng.random(spoken.shape)) > 0.1)
     kept[:, 0] = True
     return states, kept
@@ -96,8 +100,14 @@ def scenes_of(scenes: Iterable[Scene]) -> tuple[Tensor, Tensor]:
 
 
 def texts_of(texts: Iterable[str]) -> tuple[Tensor, Tensor]:
-    """Spelled words → letters and mask."""
-    return _padded([letters_to_ids(text) for text in texts], LONGEST_TEXT)
+    """Spelled words → pieces of words (B, N, PIECES) and mask (B, N)."""
+    said = [[pieces_of(word) for word in text.split()[:LONGEST_TEXT]] for text in texts]
+    width = _even(max(len(words) for words in said), 8)
+    out = torch.zeros(len(said), width, PIECES, dtype=torch.long)
+    for index, words in enumerate(said):
+        if words:
+            out[index, : len(words)] = torch.tensor(words)
+    return out, torch.arange(width) < torch.tensor([max(1, len(words)) for words in said])[:, None]
 
 
 def bag(scenes: Tensor, mask: Tensor) -> Tensor:
@@ -107,12 +117,15 @@ def bag(scenes: Tensor, mask: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class SaidBatch:
-    """Speech states (B, S, M) and mask (B, S), which words of the vocabulary were said (B, V), the render's layers."""
+    """Speech states (B, S, M) and mask (B, S), which words of the vocabulary were said (B, V), the render's layers; tokens of scenes (Q, N) with mask, the first `shared` of which were spoken first of all, and their layers."""
 
     states: Tensor
     spoken: Tensor
     words: Tensor
     targets: LayerTargets
+    scenes: Tensor
+    scene_mask: Tensor
+    plans: LayerTargets
 
     def to(self, device: str) -> SaidBatch:
         """The same on another device."""
@@ -120,18 +133,26 @@ class SaidBatch:
 
 
 class SaidTask:
-    """Trains speech and composer on folders of pairs, towards the codes of a trained codebook (`train.sketches`); `start` is a checkpoint to begin with. No picture is looked at."""
+    """Trains speech and composer on folders of pairs, towards the codes of a trained codebook (`train.sketches`); `start` is a checkpoint to begin with. No picture is looked at.
 
-    def __init__(self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 64, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
+    `scenes` of a step are not spoken but read as they are, by the head of scenes, a third of them such as are spoken in the same step: the tokens of both are drawn together. In the first share `alone` of the
+    training nothing but that head learns: what it says at first would spoil a trained composer.
+    """
+
+    def __init__(
+        self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 64, scenes: int = 0, alone: float = 0.0, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu",
+        start: Path | None = None,
+    ) -> None:  # fmt: skip
         self.rows = spoken_rows(folders, heads.states)
         torch.manual_seed(seed)
         self.parts = Modules.build(heads, composer) if start is None else load_latent(start)
         self.modules: Mapping[str, nn.Module] = self.parts.named()
-        trained = [p for name in ("speech", "composer", "said") for p in self.modules[name].parameters()]
+        trained = [p for name in ("speech", "composer", "said", *(("scene",) if scenes else ())) for p in self.modules[name].parameters()]
         self.optimizers: Mapping[str, Optimizer] = {"said": torch.optim.AdamW(trained, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
         self._heads, self._composer = heads, composer
         self._codebook = codebook.requires_grad_(False).to(device)
-        self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device
+        self._alone = alone
+        self._size, self._scenes, self._peak, self._seed, self._device = batch_size, scenes, peak_rate, seed, device
 
     def card(self) -> dict[str, Any]:
         """See `engine.Task`."""
@@ -145,17 +166,36 @@ class SaidTask:
         """Pairs at random, half heard."""
         rng = np.random.default_rng((self._seed, number))
         rows = [self.rows[index] for index in rng.choice(len(self.rows), size=min(self._size, len(self.rows)), replace=False)]
-        return SaidBatch(*half_heard(rows, rng), bag(*scenes_of(row.scene for row in rows)), targets_of(rows, self._composer.layers))
+        read = [*rows[: self._scenes // 3], *_unspoken(rng, self._scenes - self._scenes // 3)] if self._scenes else rows[:1]
+        layers = self._composer.layers
+        return SaidBatch(*half_heard(rows, rng), bag(*scenes_of(row.scene for row in rows)), targets_of(rows, layers), *scenes_of(row.scene for row in read), targets_of(read, layers))
 
     def step(self, engine: Engine, batch: SaidBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
         batch = batch.to(self._device)
+        for module in (self.parts.speech, self.parts.composer, self.parts.said):
+            module.requires_grad_(progress >= self._alone or not self._scenes)
         with torch.autocast(batch.states.device.type, torch.bfloat16):
             latent = self.parts.speech(batch.states, batch.spoken)
             losses = read_losses(self.parts.composer, latent.tokens, batch.targets, self._codebook)
             words = bag_loss(self.parts.said, latent.tokens, batch.words)
-        engine.update("said", weighed(losses) + words)
+            total = weighed(losses) + words
+            if self._scenes:
+                tokens = self.parts.scene(batch.scenes, batch.scene_mask).tokens
+                read = read_losses(self.parts.composer, tokens, batch.plans, self._codebook)
+                shared = self._scenes // 3
+                apart = (tokens[:shared].float() - latent.tokens[:shared].float()).square().mean()
+                total = total + weighed(read) + apart
+                losses |= {"apart": apart.detach(), **{f"{name} read": value.detach() for name, value in read.items()}}
+        engine.update("said", total)
         return {"words": words, **losses}
+
+
+def _unspoken(rng: np.random.Generator, count: int) -> list[PictureRow]:
+    """Scenes of sentences that nobody speaks, laid out by one of the hands."""
+    draw = random.Random(int(rng.integers(1 << 62)))
+    scenes = (say(draw).scene for _ in itertools.repeat(None))
+    return [planned(scene, draw.randint(1, HANDS)) for scene in itertools.islice((scene for scene in scenes if not scene.empty), count)]
 
 
 def spoken_rows(folders: list[Path], width: int) -> list[PictureRow]:

@@ -1,7 +1,7 @@
 """The second training of the latent: pictures, scenes and spelled words learn to say what speech says.
 
 Speech tokens and composer stay as the generator reads them. The head of pictures meets speech in the pooled vectors, contrastively with a learned temperature, and is taught to see by naming what stands
-at known places. The controls' heads (true scenes: the oracle; letters: the cascade) learn the same tokens, so that the very same generator paints from them.
+at known places. The controls' heads (true scenes: the oracle; words: the cascade) learn the same tokens, so that the very same generator paints from them.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ __all__ = ["SightBatch", "SightTask", "misspelled"]
 
 @dataclass(frozen=True)
 class SightBatch:
-    """Speech states (B, S, M) and mask (B, S), pixels (B, 3, 128, 128), scene tokens and letters with masks, the render's layers, which pairs mean the same (B, B)."""
+    """Speech states (B, S, M) and mask (B, S), pixels (B, 3, 128, 128), scene tokens and pieces of words with masks, the render's layers, which pairs mean the same (B, B)."""
 
     states: Tensor
     spoken: Tensor
     pixels: Tensor
     scenes: Tensor
     scene_mask: Tensor
-    letters: Tensor
-    letter_mask: Tensor
+    words: Tensor
+    word_mask: Tensor
     targets: LayerTargets
     same: Tensor
 
@@ -46,7 +46,7 @@ class SightBatch:
 
 
 class SightTask:
-    """Trains the heads of pictures, scenes and letters, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads; `start` is a checkpoint to begin with."""
+    """Trains the heads of pictures, scenes and words, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads; `start` is a checkpoint to begin with."""
 
     def __init__(self, folders: list[Path], codebook: Codebook, painter: Path, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
         saved = torch.load(painter, map_location="cpu", weights_only=True)
@@ -77,12 +77,12 @@ class SightTask:
         return cosine(progress, self._peak, 0.04)
 
     def batch(self, number: int, progress: float) -> SightBatch:
-        """Pairs at random, half heard; letters misspelled here and there."""
+        """Pairs at random, half heard; words misspelled here and there."""
         rng = np.random.default_rng((self._seed, number))
         rows = [self.rows[index] for index in rng.choice(len(self.rows), size=min(self._size, len(self.rows)), replace=False)]
         keys = torch.tensor([hash(row.scene.key()) for row in rows])
-        letters = texts_of([misspelled(row.text, rng) for row in rows])
-        return SightBatch(*half_heard(rows, rng), pictures_of([row.pixels for row in rows]), *scenes_of(row.scene for row in rows), *letters, targets_of(rows, self._composer.layers), keys[:, None] == keys[None])
+        words = texts_of([misspelled(row.text, rng) for row in rows])
+        return SightBatch(*half_heard(rows, rng), pictures_of([row.pixels for row in rows]), *scenes_of(row.scene for row in rows), *words, targets_of(rows, self._composer.layers), keys[:, None] == keys[None])
 
     def step(self, engine: Engine, batch: SightBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
@@ -102,7 +102,7 @@ class SightTask:
         half = len(tokens) // 2  # the controls take turns on halves of the batch
         first, second = slice(None, half), slice(half, None)
         controls = self._said(parts.scene(batch.scenes[first], batch.scene_mask[first]), tokens, words, batch.targets, first)
-        controls = controls + self._said(parts.text(batch.letters[second], batch.letter_mask[second]), tokens, words, batch.targets, second)
+        controls = controls + self._said(parts.text(batch.words[second], batch.word_mask[second]), tokens, words, batch.targets, second)
         return {
             "contrast": contrast(parts.speech.pool(tokens), picture.pooled, parts.scale[0], batch.same), "spotted": spotted["names"] + 0.5 * spotted["tints"], "seen": spotted["names"],
             "picture": self._read(picture, words, batch.targets), "apart": f.mse_loss(picture.tokens.float(), tokens.float()), "controls": controls / 2,

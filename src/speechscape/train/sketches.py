@@ -25,7 +25,7 @@ from speechscape.train.pixels import Backdrop, Canvas, PixelOptions, pixel_optio
 from speechscape.world.painting import FOOTINGS
 from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
 
-__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches", "surprise"]
+__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches", "pixels_card", "surprise"]
 
 
 class Codebook(nn.Module):
@@ -77,9 +77,15 @@ def surprise(cover: Tensor, wanted: Tensor) -> Tensor:
 
 
 class SketchTask:
-    """Trains a codebook, canvases and backdrops on folders of sketches. With a checkpoint `behind`, grounds alone go on: whoever learnt to say its codes of things need not learn again."""
+    """Trains a codebook, canvases and backdrops on folders of sketches; `start` is a checkpoint to begin with. With `behind`, another, grounds alone go on: whoever learnt to say its codes of things need not learn again.
 
-    def __init__(self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 10, peak_rate: float = 2e-3, seed: int = 0, device: str = "cpu", behind: Path | None = None) -> None:
+    `blur` is how far codes are from the codebook's, each by its own share of it: who says them later will not say them exactly.
+    """
+
+    def __init__(
+        self, folders: list[Path], pixels: PixelOptions, *, canvases: int = 64, grounds: int = 10, peak_rate: float = 2e-3, blur: float = 0.0, seed: int = 0, device: str = "cpu",
+        behind: Path | None = None, start: Path | None = None,
+    ) -> None:  # fmt: skip
         shards = [shard for folder in folders for shard in read_sketches(folder)]
         self._things = [shard for shard in shards if shard[0].shape[1] == 7]
         self._grounds = [shard for shard in shards if shard[0].shape[1] == 4]
@@ -89,21 +95,24 @@ class SketchTask:
         self.codebook = Codebook(pixels.code)
         self.canvas, self.backdrop = (kind(pixels).to(memory_format=torch.channels_last) for kind in (Canvas, Backdrop))  # type: ignore[call-overload]
         self._behind = behind is not None
-        if behind is not None:
-            codebook, canvas, backdrop, _ = load_sketches(behind)
+        begin = start or behind
+        if begin is not None:
+            codebook, canvas, backdrop, _ = load_sketches(begin)
             self.codebook.load_state_dict(codebook.state_dict())
             self.canvas.load_state_dict(canvas.state_dict())
             self.backdrop.load_state_dict(backdrop.state_dict())
+        if self._behind:
             self.codebook.things.requires_grad_(False)
             self.canvas.requires_grad_(False)
         self.modules: Mapping[str, nn.Module] = {"codebook": self.codebook, "canvas": self.canvas, "backdrop": self.backdrop}
         weights = [p for module in self.modules.values() for p in module.parameters() if p.requires_grad]
         self.optimizers: Mapping[str, Optimizer] = {"sketches": torch.optim.AdamW(weights, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)}
+        self._blur = blur
         self._pixels, self._sizes, self._peak, self._seed, self._device = pixels, (canvases, grounds), peak_rate, seed, device
 
     def card(self) -> dict[str, Any]:
         """See `engine.Task`."""
-        return {"pixels": {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self._pixels).items()}, "names": list(elements())}
+        return {"pixels": pixels_card(self._pixels), "names": list(elements())}
 
     def rate(self, name: str, progress: float) -> float:
         """See `engine.Task`."""
@@ -124,11 +133,16 @@ class SketchTask:
         """See `engine.Task`."""
         batch = batch.to(self._device)
         with torch.autocast(batch.canvases.device.type, torch.bfloat16):
-            things = batch.canvases if self._behind else self.canvas(self.codebook.thing(batch.things))
-            grounds = self.backdrop(self.codebook.ground(batch.kinds))
+            things = batch.canvases if self._behind else self.canvas(self._blurred(self.codebook.thing(batch.things)))
+            grounds = self.backdrop(self._blurred(self.codebook.ground(batch.kinds)))
         losses = {"things": _unlike(things, batch.canvases), "grounds": _unlike(grounds, batch.grounds), "veils": surprise(grounds[:, 6:], batch.grounds[:, 6:])}
         engine.update("sketches", 4 * losses["things"] + losses["grounds"] + losses["veils"])
         return losses
+
+    def _blurred(self, codes: Tensor) -> Tensor:
+        if not self._blur:
+            return codes
+        return f.layer_norm(codes + self._blur * torch.rand(len(codes), 1, device=codes.device) * torch.randn_like(codes), codes.shape[-1:])
 
     @torch.no_grad()
     def sample(self, folder: Path, step: int) -> None:
@@ -143,6 +157,11 @@ class SketchTask:
         widest = max(row.shape[2] for row in rows)
         sheet = torch.cat([f.pad(row, (0, widest - row.shape[2])) for row in rows], dim=1).clamp(0, 1)
         Image.fromarray((255 * sheet.permute(1, 2, 0)).byte().numpy()).save(folder / f"sample-{step:06d}.png")
+
+
+def pixels_card(pixels: PixelOptions) -> dict[str, Any]:
+    """Options as a checkpoint keeps them."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(pixels).items()}
 
 
 def load_sketches(path: Path) -> tuple[Codebook, Canvas, Backdrop, PixelOptions]:
