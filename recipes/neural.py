@@ -29,10 +29,11 @@ def main() -> None:
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     neural, how = PROFILES[options.profile]
-    how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
+    how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
     task = NeuralTask(options.data, options.latent, options.sketches, neural, options.device, options.start)
     print(Engine(task, options.folder, how, task.sample).run())
 

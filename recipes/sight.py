@@ -28,10 +28,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
     parser.add_argument("--batch", type=int, help="pairs in a step")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     how, batch = PROFILES[options.profile]
-    how = replace(how, device=options.device, minutes=how.minutes if options.minutes is None else options.minutes)
+    how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
     task = SightTask(options.data, load_sketches(options.sketches)[0], options.painter, batch_size=options.batch or batch, device=options.device, start=options.start)
     print(Engine(task, options.folder, how).run())
 

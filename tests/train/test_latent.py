@@ -94,14 +94,14 @@ def test_things_the_wrong_way_round_cost_more_than_their_boxes_do():
     composer = Composer(COMPOSER)
     codes, ground = torch.zeros(1, 6, COMPOSER.code), torch.zeros(1, COMPOSER.code)
 
-    def cost(boxes):
+    def cost(boxes: torch.Tensor) -> torch.Tensor:
         return layer_losses(composer, Layers(targets.present, boxes, targets.depth, codes, ground), targets)["order"]
 
     swapped = targets.boxes.clone()
     swapped[:, [0, 1], 0] = swapped[:, [1, 0], 0]
     apart = targets.boxes.clone()
     apart[..., 0] = (apart[..., 0] - 0.5) * 1.2 + 0.5
-    assert cost(targets.boxes) < 0.3 < 2 < cost(swapped)
+    assert cost(targets.boxes) < 0.3 and cost(swapped) > 2
     assert cost(apart) < cost(targets.boxes)
 
 

@@ -107,6 +107,6 @@ def rivals(ears: Hearing, model: Path | None, checkpoint: Path | None, s2igan: P
     if checkpoint is not None:
         from speechscape.train.latent import load_latent
 
-        parts = load_latent(checkpoint)
+        parts = load_latent(checkpoint, ("scene", "text"))
         known = [Oracle(parts, hands[0]), CascadeRoute(ear, parts, hands[0])]
     return [RealPainter(), VectorRoute(ear), *routes, *known, Shuffled(routes[0]), *([S2iganRoute(s2igan)] if s2igan is not None else [])]

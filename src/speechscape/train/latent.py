@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -228,14 +228,15 @@ def weighed(losses: dict[str, Tensor]) -> Tensor:
     return sum((_WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
 
 
-def load_latent(path: Path) -> Modules:
-    """Averaged weights of a checkpoint. Raises `ValueError` where it was trained for another vocabulary."""
+def load_latent(path: Path, only: Collection[str] = ()) -> Modules:
+    """Averaged weights of a checkpoint; with `only`, those of the modules named, and the others as they begin. Raises `ValueError` where it was trained for another vocabulary."""
     value = torch.load(path, map_location="cpu", weights_only=True)
     card = value["card"]
     if [tuple(pair) for pair in card["tokens"]] != list(vocabulary_tokens()):
         raise ValueError(f"{path} was trained for another vocabulary; train the latent again")
     parts = Modules.build(HeadOptions(**card["heads"]), ComposerOptions(**card["composer"]))
     for name, module in parts.named().items():
-        module.load_state_dict(value["averages"][name])
+        if not only or name in only:
+            module.load_state_dict(value["averages"][name])
         module.eval()
     return parts

@@ -89,7 +89,7 @@ class NeuralTask:
         self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech}
         if start is not None:
             saved = torch.load(start, map_location="cpu", weights_only=True)["averages"]
-            for name in self.modules:
+            for name in self.modules.keys() & saved.keys():  # what was shipped has no critic
                 self.modules[name].load_state_dict(saved[name])
         groups = [
             {"params": list(self.generator.parameters()), "share": 1.0},
