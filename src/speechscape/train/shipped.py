@@ -97,12 +97,12 @@ def fitted_codebook(things: Tensor, codes: Tensor, ground: Tensor, behind: Tenso
     """A codebook whose codes are the given ones, see `codes_said`, as nearly as sums of what a codebook holds can be."""
     codebook = Codebook(codes.shape[1])
     for table in (*codebook.things, *codebook.grounds):
-        nn.init.zeros_(table.weight)  # type: ignore[arg-type]
+        nn.init.zeros_(table.weight)
     optimizer = torch.optim.Adam(codebook.parameters(), lr=0.03)
     for turn in range(passes):
         for group in optimizer.param_groups:
             group["lr"] = 0.03 * (1 - turn / passes)
-        for chosen in torch.randperm(len(codes)).split(512):
+        for chosen in torch.split(torch.randperm(len(codes)), 512):
             other = torch.randint(len(ground), (128,))
             loss = f.smooth_l1_loss(codebook.thing(things[chosen]), codes[chosen], beta=0.3) + f.smooth_l1_loss(codebook.ground(ground[other]), behind[other], beta=0.3)
             optimizer.zero_grad()
