@@ -2,7 +2,7 @@
 
 The composer's layers (see `train.composer`) from the tokens of speech, towards the codes of a codebook that knows what is drawn; and from the mean of the tokens the bag of what
 was said, without which the composer needs many times as long to find out that tokens name things. Scenes that nobody speaks may be read beside, by the head of scenes: there are as many of them as
-one likes, and where things stand is learnt from them. Pictures and letters learn afterwards to say the same (`train.sight`).
+one likes, and where things stand is learnt from them. Pictures and words learn afterwards to say the same (`train.sight`).
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def bag(scenes: Tensor, mask: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class SaidBatch:
-    """Speech states (B, S, M) and mask (B, S), which words of the vocabulary were said (B, V), the render's layers; tokens of scenes (Q, N) with mask, the first `shared` of which were spoken first of all, and their layers."""
+    """Speech states (B, S, M) and mask (B, S), which words of the vocabulary were said (B, V), the render's layers; tokens of scenes (Q, N) with mask, the first third of them those of the first clips, and their layers; one scene that is not read where a task reads none."""
 
     states: Tensor
     spoken: Tensor
