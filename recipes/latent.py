@@ -1,6 +1,6 @@
 """Train the latent of speech and the composer that reads it, on speech states of the shipped ears and the layers of renders of what is said.
 
-command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--scenes N [--alone SHARE]] [--from CHECKPOINT [--rate R]]
+command    python recipes/latent.py RUN_FOLDER --data PAIRS [--data …] [--profile cpu|tiny] [--minutes M] [--scenes N [--alone SHARE]] [--from CHECKPOINT [--rate R]]
 hardware   cpu: two cores with bfloat16, 40 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -14,7 +14,6 @@ from speechscape.train.composer import ComposerOptions
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import HeadOptions
 from speechscape.train.latent import SaidTask
-from speechscape.train.sketches import load_sketches
 
 PROFILES = {
     "tiny": (HeadOptions(tokens=8, width=32, pooled=32, blocks=1, fine=8, middle=16, coarse=16), ComposerOptions(width=32, blocks=1, latent=32, code=16), EngineOptions(steps=60, save_every=30), 16),
@@ -27,7 +26,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, action="append", required=True)
-    parser.add_argument("--sketches", type=Path, required=True, help="a checkpoint of recipes/sketches.py, whose codes the composer learns to say")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
@@ -40,7 +38,7 @@ def main() -> None:
     options = parser.parse_args()
     heads, composer, how, batch = PROFILES[options.profile]
     how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
-    task = SaidTask(options.data, load_sketches(options.sketches)[0], heads, composer, batch_size=options.batch or batch, scenes=options.scenes, alone=options.alone, peak_rate=options.rate, device=options.device, start=options.start)
+    task = SaidTask(options.data, heads, composer, batch_size=options.batch or batch, scenes=options.scenes, alone=options.alone, peak_rate=options.rate, device=options.device, start=options.start)
     print(Engine(task, options.folder, how).run())
 
 

@@ -1,6 +1,6 @@
 """Train the generator of the neural painter on top of trained canvases and a trained latent: reconstruction, then flow beside it, then a critic.
 
-command    python recipes/neural.py RUN_FOLDER --data PAIRS [--data …] --latent LATENT_RUN/checkpoint.pt --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
+command    python recipes/neural.py RUN_FOLDER --data PAIRS [--data …] --latent LATENT_RUN/checkpoint.pt --sketches SKETCH_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--still] [--from CHECKPOINT]
 hardware   cpu: two cores with bfloat16, 50 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -29,11 +29,13 @@ def main() -> None:
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
+    parser.add_argument("--still", action="store_true", help="the head of speech stays as the latent has it, so that recipes/sight.py can run beside")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     neural, how = PROFILES[options.profile]
     how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
+    neural = replace(neural, still=options.still)
     task = NeuralTask(options.data, options.latent, options.sketches, neural, options.device, options.start)
     print(Engine(task, options.folder, how, task.sample).run())
 

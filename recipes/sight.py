@@ -1,6 +1,6 @@
 """Train the heads of pictures, scenes and letters to say what speech says to a trained generator.
 
-command    python recipes/sight.py RUN_FOLDER --data PAIRS [--data …] --sketches SKETCH_RUN/checkpoint.pt --painter GENERATOR_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
+command    python recipes/sight.py RUN_FOLDER --data PAIRS [--data …] --painter GENERATOR_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
 hardware   cpu: two cores with bfloat16, 40 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.sight import SightTask
-from speechscape.train.sketches import load_sketches
 
 PROFILES = {"tiny": (EngineOptions(steps=60, save_every=30), 16), "cpu": (EngineOptions(minutes=40), 128)}
 
@@ -22,8 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, action="append", required=True)
-    parser.add_argument("--sketches", type=Path, required=True)
-    parser.add_argument("--painter", type=Path, required=True, help="a checkpoint of recipes/neural.py")
+    parser.add_argument("--painter", type=Path, required=True, help="a checkpoint of recipes/neural.py, or of recipes/latent.py where the generator is trained with --still")
     parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
@@ -33,7 +31,7 @@ def main() -> None:
     options = parser.parse_args()
     how, batch = PROFILES[options.profile]
     how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
-    task = SightTask(options.data, load_sketches(options.sketches)[0], options.painter, batch_size=options.batch or batch, device=options.device, start=options.start)
+    task = SightTask(options.data, options.painter, batch_size=options.batch or batch, device=options.device, start=options.start)
     print(Engine(task, options.folder, how).run())
 
 

@@ -15,7 +15,7 @@ from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import HeadOptions
 from speechscape.train.latent import SaidTask
 from speechscape.train.pixels import PixelOptions
-from speechscape.train.sketches import SketchTask, load_sketches
+from speechscape.train.sketches import SketchTask
 from speechscape.world.layout import lay_out
 from speechscape.world.vocabulary import PLACES, TIMES, WEATHERS
 
@@ -51,11 +51,6 @@ def sketches(drawings, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def codebook(sketches):
-    return load_sketches(sketches)[0]
-
-
-@pytest.fixture(scope="session")
 def pairs(tmp_path_factory):
     """Twelve spoken pictures whose states are random, but each sentence's own."""
     folder = tmp_path_factory.mktemp("pairs")
@@ -70,7 +65,7 @@ def pairs(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def latent(pairs, codebook, tmp_path_factory):
+def latent(pairs, tmp_path_factory):
     """A checkpoint of a latent that has hardly been trained."""
     folder = tmp_path_factory.mktemp("latent")
-    return Engine(SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=8), folder, EngineOptions(steps=3, threads=1)).run()
+    return Engine(SaidTask([pairs], HEADS, COMPOSER, batch_size=8), folder, EngineOptions(steps=3, threads=1)).run()

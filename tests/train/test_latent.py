@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 import torch
 
 from speechscape.data.pictures import PictureRow, read_pictures, render
-from speechscape.train.composer import Composer, Layers, chance_of, code_losses, layer_losses, targets_of
+from speechscape.train.composer import Composer, chance_of, layer_losses, targets_of
 from speechscape.train.engine import Engine, EngineOptions
 from speechscape.train.heads import PIECES, PictureHead, SpeechHead, contrast, pieces_of
 from speechscape.train.latent import SaidTask, bag, load_latent, pictures_of, scenes_of, speech_of, texts_of
 from speechscape.types import Element, Scene
+from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS
 from tests.train.conftest import COMPOSER, HEADS, STATES
 
 
@@ -79,23 +81,32 @@ def test_noise_does_not_tell_how_many_copies_there_are(tmp_path):
     assert targets.present.sum() == 5 and sum(kinds > 1 for kinds in alike) > 30
 
 
-def test_codes_of_the_codebook_cost_nothing(pairs, codebook):
+def test_sure_choices_are_the_codes_of_the_codebook(pairs):
     targets = targets_of(list(read_pictures(pairs, STATES)), 6)
-    codes, ground = codebook.thing(targets.things), codebook.ground(targets.ground)
-    layers = Layers(targets.present, targets.boxes, targets.depth, codes, ground)
-    assert all(value < 1e-6 for value in code_losses(layers, targets, codebook).values())
-    assert code_losses(Layers(targets.present, targets.boxes, targets.depth, -codes, ground), targets, codebook)["codes"] > 1
+    composer = Composer(COMPOSER)
+    with torch.no_grad():
+        composer.choices.weight.zero_()
+        composer.setting.weight.zero_()
+        composer.choices.bias.copy_(20 * torch.cat([torch.eye(size)[column] for size, column in ((283, 7), (len(COLORS) + 1, 2), (3, 1), (5, 4))]))
+        composer.setting.bias.copy_(20 * torch.cat([torch.eye(size)[column] for size, column in ((len(PLACES), 3), (len(TIMES), 1), (len(WEATHERS), 2))]))
+        layers = composer(torch.randn(12, 4, 32), targets.hand, chance_of(targets, COMPOSER))
+        things = torch.tensor([7, 2, 1, 4, 3, 1, 2]).expand(12, 6, 7)
+        ground = torch.cat([torch.tensor([3, 1, 2]).expand(12, 3), targets.hand.argmax(dim=1, keepdim=True)], dim=1)
+        assert torch.allclose(layers.codes, composer.codebook.thing(things), atol=1e-4)
+        assert torch.allclose(layers.backdrop, composer.codebook.ground(ground), atol=1e-4)
+        told = layer_losses(layers, replace(targets, things=things, ground=ground))
+        assert all(told[name] < 1e-3 for name in ("names", "tints", "looks", "setting"))
+        assert layer_losses(layers, replace(targets, things=(things + 1) % 3, ground=ground))["names"] > 10
 
 
 def test_things_the_wrong_way_round_cost_more_than_their_boxes_do():
     scene = Scene((Element("duck", relation="left of", of=(1,)), Element("frog")))
     pixels, spots = render(scene, 3)
     targets = targets_of([PictureRow(pixels, scene, 3, spots)], 6)
-    composer = Composer(COMPOSER)
-    codes, ground = torch.zeros(1, 6, COMPOSER.code), torch.zeros(1, COMPOSER.code)
+    layers = Composer(COMPOSER)(torch.randn(1, 4, 32), targets.hand, chance_of(targets, COMPOSER))
 
     def cost(boxes: torch.Tensor) -> torch.Tensor:
-        return layer_losses(composer, Layers(targets.present, boxes, targets.depth, codes, ground), targets)["order"]
+        return layer_losses(replace(layers, boxes=boxes), targets)["order"]
 
     swapped = targets.boxes.clone()
     swapped[:, [0, 1], 0] = swapped[:, [1, 0], 0]
@@ -105,8 +116,8 @@ def test_things_the_wrong_way_round_cost_more_than_their_boxes_do():
     assert cost(apart) < cost(targets.boxes)
 
 
-def test_scenes_that_nobody_speaks_teach_where_things_stand(pairs, codebook, latent, tmp_path):
-    task = SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=6, scenes=6, alone=0.5, peak_rate=4e-3, start=latent)
+def test_scenes_that_nobody_speaks_teach_where_things_stand(pairs, latent, tmp_path):
+    task = SaidTask([pairs], HEADS, COMPOSER, batch_size=6, scenes=6, alone=0.5, peak_rate=4e-3, start=latent)
     batch = task.batch(0, 0.0)
     assert len(batch.scenes) == len(batch.plans.present) == 6
     assert torch.equal(batch.plans.things[:2], batch.targets.things[:2])  # a third is spoken too
@@ -121,7 +132,7 @@ def test_scenes_that_nobody_speaks_teach_where_things_stand(pairs, codebook, lat
     engine.run()
     assert not same("speech") and not same("composer") and same("picture")
     log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
-    assert log[-1]["codes read"] < log[0]["codes read"] and log[-1]["apart"] < log[0]["apart"]
+    assert log[-1]["names read"] < log[0]["names read"] and log[-1]["apart"] < log[0]["apart"]
 
 
 def test_pictures_and_texts_become_tensors(pairs):
@@ -137,11 +148,11 @@ def test_pictures_and_texts_become_tensors(pairs):
     assert states.shape[1] % 32 == 0 and spoken.sum(dim=1).tolist() == [len(row.states) for row in rows]
 
 
-def test_resumed_equals_uninterrupted(pairs, codebook, tmp_path):
+def test_resumed_equals_uninterrupted(pairs, tmp_path):
     options = EngineOptions(steps=4, save_every=2, threads=1)
 
     def task():
-        return SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=6)
+        return SaidTask([pairs], HEADS, COMPOSER, batch_size=6)
 
     Engine(task(), tmp_path / "whole", options).run()
     Engine(task(), tmp_path / "parts", options).run(stop_after=2)
@@ -150,17 +161,17 @@ def test_resumed_equals_uninterrupted(pairs, codebook, tmp_path):
     assert all(torch.equal(value, parts["modules"][name][key]) for name, module in whole["modules"].items() for key, value in module.items())
 
 
-def test_what_was_said_is_learnt(pairs, codebook, tmp_path):
-    Engine(SaidTask([pairs], codebook, HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8)).run()
+def test_what_was_said_is_learnt(pairs, tmp_path):
+    Engine(SaidTask([pairs], HEADS, COMPOSER, batch_size=12, peak_rate=5e-3), tmp_path, EngineOptions(steps=120, save_every=1000, threads=1, average=0.8)).run()
     log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert all(log[-1][name] < 0.7 * log[0][name] for name in ("presence", "boxes", "words"))
 
 
-def test_another_vocabulary_is_refused(latent, codebook, tmp_path):
+def test_another_vocabulary_is_refused(latent, tmp_path):
     saved = torch.load(latent, weights_only=True)
     saved["card"]["tokens"] = saved["card"]["tokens"][:-1]
     torch.save(saved, tmp_path / "old.pt")
     with pytest.raises(ValueError, match="another vocabulary"):
         load_latent(tmp_path / "old.pt")
     with pytest.raises(FileNotFoundError, match="make some"):
-        SaidTask([tmp_path], codebook, HEADS, COMPOSER)
+        SaidTask([tmp_path], HEADS, COMPOSER)

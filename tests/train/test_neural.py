@@ -68,6 +68,13 @@ def test_resumed_equals_uninterrupted(pairs, latent, sketches, tmp_path):
     Engine(NeuralTask([pairs], latent, sketches, NeuralOptions(pictures=4), start=tmp_path / "whole" / "checkpoint.pt"), tmp_path / "more", EngineOptions(steps=1, threads=1)).run()
 
 
+def test_speech_may_stay_as_it_is(pairs, latent, sketches, tmp_path):
+    Engine(NeuralTask([pairs], latent, sketches, NeuralOptions(pictures=4, flow_from=0.0, critic_from=0.0, still=True)), tmp_path, EngineOptions(steps=2, threads=1)).run()
+    before, after = torch.load(latent, weights_only=True)["averages"], torch.load(tmp_path / "checkpoint.pt", weights_only=True)["averages"]
+    assert all(torch.equal(value, after["speech"][key]) for key, value in before["speech"].items())
+    assert not torch.equal(before["composer"]["geometry.weight"], after["generator"]["composer.geometry.weight"])
+
+
 def test_exported_equals_trained(shipped, pairs):
     parts, generator, folder = shipped
     row = next(iter(read_pictures(pairs, STATES)))

@@ -22,8 +22,8 @@ def painter(pairs, latent, sketches, tmp_path_factory):
     return Engine(task, tmp_path_factory.mktemp("painter"), EngineOptions(steps=2, threads=1)).run()
 
 
-def test_pictures_are_found_and_what_the_generator_reads_stays(pairs, codebook, painter, tmp_path):
-    checkpoint = Engine(SightTask([pairs], codebook, painter, batch_size=12, peak_rate=4e-3), tmp_path, EngineOptions(steps=100, save_every=1000, threads=1, average=0.8)).run()
+def test_pictures_are_found_and_what_the_generator_reads_stays(pairs, painter, tmp_path):
+    checkpoint = Engine(SightTask([pairs], painter, batch_size=12, peak_rate=4e-3), tmp_path, EngineOptions(steps=100, save_every=1000, threads=1, average=0.8)).run()
     log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert log[-1]["controls"] < log[0]["controls"]
     parts, rows, known = load_latent(checkpoint), list(read_pictures(pairs, STATES)), torch.load(painter, weights_only=True)["averages"]
@@ -37,14 +37,21 @@ def test_pictures_are_found_and_what_the_generator_reads_stays(pairs, codebook, 
     assert ((spoken @ shown.T).argmax(dim=1) == torch.arange(len(rows))).float().mean() > 0.6
 
 
-def test_sight_goes_on_from_a_checkpoint(pairs, codebook, painter, tmp_path):
-    first = Engine(SightTask([pairs], codebook, painter, batch_size=4), tmp_path / "first", EngineOptions(steps=1, threads=1)).run()
-    more = SightTask([pairs], codebook, painter, batch_size=4, start=first)
+def test_sight_goes_on_from_a_checkpoint(pairs, painter, tmp_path):
+    first = Engine(SightTask([pairs], painter, batch_size=4), tmp_path / "first", EngineOptions(steps=1, threads=1)).run()
+    more = SightTask([pairs], painter, batch_size=4, start=first)
     saved = torch.load(first, weights_only=True)["averages"]
     assert torch.equal(more.parts.picture.state_dict()["reader.queries"], saved["picture"]["reader.queries"])
     assert torch.equal(more.parts.speech.state_dict()["pool.out.weight"], saved["speech"]["pool.out.weight"])
     with pytest.raises(FileNotFoundError, match="make some"):
-        SightTask([tmp_path], codebook, painter)
+        SightTask([tmp_path], painter)
+
+
+def test_sight_reads_the_latent_that_a_generator_will_not_change(pairs, latent, tmp_path):
+    parts = load_latent(Engine(SightTask([pairs], latent, batch_size=4), tmp_path, EngineOptions(steps=1, threads=1)).run())
+    saved = torch.load(latent, weights_only=True)["averages"]
+    assert torch.equal(parts.composer.geometry.weight, saved["composer"]["geometry.weight"])
+    assert torch.equal(parts.speech.reader.queries, saved["speech"]["reader.queries"])
 
 
 def test_misspelled_words_can_still_be_read():

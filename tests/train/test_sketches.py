@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,15 @@ import torch
 from PIL import Image
 
 from speechscape.data.captions import held_out
+from speechscape.data.pictures import HANDS
 from speechscape.data.sketches import MARGIN, RASTER, canvas_of, ground_of, labels_of, make_sketches, read_sketches
 from speechscape.train.engine import Engine, EngineOptions
+from speechscape.train.pixels import Canvas
 from speechscape.train.sketches import Codebook, SketchTask, load_sketches
 from speechscape.types import Element, Scene, Setting
 from speechscape.world.layout import lay_out
 from speechscape.world.painting import FOOTINGS
-from speechscape.world.vocabulary import COLORS, elements
+from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
 from tests.train.conftest import PIXELS
 
 
@@ -67,6 +70,28 @@ def test_codes_are_of_one_length_and_tell_things_apart():
     assert codes.norm(dim=1).tolist() == pytest.approx([4, 4], rel=1e-3)
     assert not torch.allclose(codes[0], codes[1])
     assert codebook.ground(torch.zeros(3, 5, 4, dtype=torch.long)).shape == (3, 5, 16)
+
+
+def test_mixtures_of_one_choice_are_that_choice_and_others_lie_between():
+    codebook = Codebook(16)
+    torch.nn.init.normal_(codebook.designs.weight)
+    sizes, ground_sizes = [table.num_embeddings for table in codebook.things], [len(PLACES), len(TIMES), len(WEATHERS), HANDS]
+    labels, ground = torch.tensor([[5, 2, 1, 3, 4, 1, 2], [9, 0, 2, 0, 4, 1, 2]]), torch.tensor([[3, 1, 2, 7]])
+    shares = [torch.nn.functional.one_hot(labels[:, column], size).float() for column, size in enumerate(sizes)]
+    assert torch.allclose(codebook.mixed_thing(shares), codebook.thing(labels), atol=1e-5)
+    assert torch.allclose(codebook.mixed_ground([torch.nn.functional.one_hot(ground[:, column], size).float() for column, size in enumerate(ground_sizes)]), codebook.ground(ground), atol=1e-5)
+    between = codebook.mixed_thing([share.mean(dim=0, keepdim=True) for share in shares])[0]
+    first, second = codebook.thing(labels)
+    assert torch.dot(between, first) > 0.3 * 16 and torch.dot(between, second) > 0.3 * 16
+
+
+def test_gone_over_once_more_begins_as_nothing():
+    torch.manual_seed(1)
+    canvas, codes = Canvas(replace(PIXELS, detail=True)), torch.randn(2, 16)
+    plain = Canvas(replace(PIXELS, detail=False))
+    plain.load_state_dict({key: value for key, value in canvas.state_dict().items() if "detail" not in key})
+    with torch.no_grad():
+        assert torch.equal(canvas(codes), plain(codes))
 
 
 def test_canvases_learn_and_resume(drawings, tmp_path):

@@ -1,6 +1,7 @@
 """The composer: latent tokens, a hand and noise → layers. Each layer is an appearance code, a box, a depth and whether it is there at all; one more code is the backdrop.
 
-A layer has no name: what it shows is a code that only the painter of `train.pixels` reads, and all of it is trained through the pixels.
+A code is what a codebook of looks holds, mixed by attention: the composer chooses for each layer, softly, and `train.pixels` reads the mixture alone. So a code that is said is nearly one of those by which
+canvases learnt to paint, where a code said freely is the mean of what it may be. All of it is trained through the pixels.
 Boxes and depths of the renders are targets too, as relation-supervised generators are given pairs. What the words leave open has two sources: one of H hands, each
 with its own way to lay things out (the renders' layout seeds: the renderer's chance and the composer's are the same), and noise for what each thing looks like.
 B batch, K tokens, L layers, C code width, H hands, Z noise width.
@@ -19,20 +20,26 @@ from speechscape.data.pictures import HANDS, PictureRow
 from speechscape.data.sketches import LABELS as SKETCH_LABELS
 from speechscape.data.sketches import labels_of
 from speechscape.train.blocks import ReadingBlock
-from speechscape.train.sketches import Codebook
+from speechscape.train.sketches import DESIGNS, Codebook
 from speechscape.world.layout import Spot, place_of
+from speechscape.world.painting import FOOTINGS
 from speechscape.world.vocabulary import COLORS, PLACES, SIZES, TIMES, WEATHERS, elements
 
-__all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "chance_of", "code_losses", "label_losses", "layer_losses", "targets_of", "waves"]
+__all__ = ["LABELS", "Composer", "ComposerOptions", "LayerTargets", "Layers", "chance_of", "label_losses", "layer_losses", "targets_of", "waves"]
 
 _APART = 0.04
 """Middles nearer than this, in pictures, are in no order."""
 
+_SURE = 3.0
+"""How much surer than it is the composer paints: where it wavers between two things, half of each would be neither."""
+
 _TINTS = ("natural", *COLORS)
 _EXTENTS = ("usual", *SIZES)
-_NAME, _TINT, _DESIGN = (SKETCH_LABELS.index(column) for column in ("name", "tint", "variant"))
+_NAME, _TINT, _DESIGN, _FOOTING = (SKETCH_LABELS.index(column) for column in ("name", "tint", "variant", "footing"))
+_CHOICES = (len(elements()), len(_TINTS), DESIGNS, len(FOOTINGS))
+_SETTINGS = (len(PLACES), len(TIMES), len(WEATHERS))
 LABELS = len(elements()) + len(_TINTS) + len(_EXTENTS)
-"""Names, tints and extents in one row of logits; learnt beside, never used to paint."""
+"""Names, tints and extents in one row of logits; learnt beside by the head of pictures, never used to paint."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +59,15 @@ class ComposerOptions:
 
 @dataclass(frozen=True)
 class Layers:
-    """What the composer wants painted: logits of presence (B, L), boxes (B, L, 4) as middle x, base y, width, height in fractions of the picture, depth (B, L; higher is nearer), codes (B, L, C) and the backdrop's (B, C)."""
+    """What the composer wants painted: logits of presence (B, L), boxes (B, L, 4) as middle x, base y, width, height in fractions of the picture, depth (B, L; higher is nearer), codes (B, L, C) and the backdrop's (B, C), and the logits of what was chosen for either: (B, L, names with tints, designs, footings), (B, places with times, weathers)."""
 
     presence: Tensor
     boxes: Tensor
     depth: Tensor
     codes: Tensor
     backdrop: Tensor
+    choices: Tensor
+    setting: Tensor
 
 
 @dataclass(frozen=True)
@@ -97,8 +106,8 @@ class Composer(nn.Module):
         self.blocks = nn.ModuleList(ReadingBlock(o.width, o.heads) for _ in range(o.blocks))
         self.norm = nn.LayerNorm(o.width)
         self.geometry = nn.Linear(o.width, 6)
-        self.codes, self.backdrop = nn.Linear(o.width, o.code), nn.Linear(o.width, o.code)
-        self.labels = nn.Linear(o.code, LABELS)
+        self.choices, self.setting = nn.Linear(o.width, sum(_CHOICES)), nn.Linear(o.width, sum(_SETTINGS))
+        self.codebook = Codebook(o.code)
 
     def forward(self, tokens: Tensor, hand: Tensor, style: Tensor, noisy: Tensor | None = None, time: Tensor | None = None) -> Layers:
         """Tokens (B, K, D), hand (B, H), noise of style (B, L + 1, Z; the last for the backdrop) [, a noisy picture (B, 3, 128, 128) and (B, 2) its time and the step to come, both 0 to 1] → layers."""
@@ -119,8 +128,15 @@ class Composer(nn.Module):
         x = self.norm(x)
         geometry = self.geometry(x[:, :-1]).float()
         boxes = torch.cat([1.2 * geometry[..., 2:4].sigmoid() - 0.1, 1.1 * geometry[..., 4:6].sigmoid()], dim=-1)
-        wide = (self.options.code,)
-        return Layers(geometry[..., 0], boxes, geometry[..., 1], f.layer_norm(self.codes(x[:, :-1]), wide), f.layer_norm(self.backdrop(x[:, -1]), wide))
+        choices, setting = self.choices(x[:, :-1]).float(), self.setting(x[:, -1]).float()
+        around = _shares(setting, _SETTINGS)
+        everywhere = [share[:, None].expand(-1, choices.shape[1], -1) for share in around]
+        codes = self.codebook.mixed_thing([*_shares(choices, _CHOICES), *everywhere])
+        return Layers(geometry[..., 0], boxes, geometry[..., 1], codes, self.codebook.mixed_ground([*around, hand]), choices, setting)
+
+
+def _shares(logits: Tensor, sizes: tuple[int, ...]) -> list[Tensor]:
+    return [(_SURE * part).softmax(dim=-1) for part in torch.split(logits, list(sizes), dim=-1)]
 
 
 def waves(time: Tensor) -> Tensor:
@@ -167,8 +183,8 @@ def targets_of(rows: list[PictureRow], layers: int) -> LayerTargets:
     return LayerTargets(there, where, far, shown[..., _NAME], shown[..., _TINT], sizes, shown, behind, torch.from_numpy(hands), torch.from_numpy(first))
 
 
-def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
-    """How far layers are from a render's: presence, boxes, depth, order, and how well the codes tell what they show."""
+def layer_losses(layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
+    """How far layers are from a render's: presence, boxes, depth, order, and what was chosen for them and for the backdrop."""
     there = targets.present
     count = there.sum().clamp(min=1)
     return {
@@ -176,8 +192,20 @@ def layer_losses(composer: Composer, layers: Layers, targets: LayerTargets) -> d
         "boxes": ((layers.boxes - targets.boxes).abs().sum(dim=-1) * there).sum() / count,
         "depth": ((layers.depth - targets.depth).abs() * there).sum() / count,
         "order": _order_loss(layers.boxes, targets),
-        **label_losses(composer.labels(layers.codes), targets),
+        **_choice_losses(layers, targets),
     }
+
+
+def _choice_losses(layers: Layers, targets: LayerTargets) -> dict[str, Tensor]:
+    """Names, tints, and all else: cross-entropy of each choice for layers that are there, and of the setting."""
+    there = targets.present.flatten()
+    parts = torch.split(layers.choices.float().flatten(0, 1), list(_CHOICES), dim=-1)
+    names, tints, designs, footings = (
+        (f.cross_entropy(odds, targets.things[..., column].flatten(), reduction="none") * there).sum() / there.sum().clamp(min=1)
+        for odds, column in zip(parts, (_NAME, _TINT, _DESIGN, _FOOTING), strict=True)
+    )
+    setting = [f.cross_entropy(odds, wanted) for odds, wanted in zip(torch.split(layers.setting.float(), list(_SETTINGS), dim=-1), targets.ground.T, strict=False)]  # the hand is given
+    return {"names": names, "tints": tints, "looks": designs + footings, "setting": sum(setting, torch.zeros((), device=there.device))}
 
 
 def _order_loss(boxes: Tensor, targets: LayerTargets) -> Tensor:
@@ -205,10 +233,3 @@ def label_losses(logits: Tensor, targets: LayerTargets) -> dict[str, Tensor]:
         (f.cross_entropy(odds, wanted.flatten(), reduction="none") * there).sum() / there.sum().clamp(min=1) for odds, wanted in zip(parts, (targets.names, targets.tints, targets.extents), strict=True)
     )
     return {"names": names, "tints": tints + extents}
-
-
-def code_losses(layers: Layers, targets: LayerTargets, codebook: Codebook) -> dict[str, Tensor]:
-    """How far codes are from those by which canvases and backdrops learnt to paint."""
-    there = targets.present
-    apart = (layers.codes.float() - codebook.thing(targets.things)).square().mean(dim=-1)
-    return {"codes": (apart * there).sum() / there.sum().clamp(min=1), "ground": (layers.backdrop.float() - codebook.ground(targets.ground)).square().mean()}

@@ -1,6 +1,6 @@
 """The shared latent, and its first training: a composer learns to read from speech what a picture must show.
 
-The composer's layers (see `train.composer`) from the tokens of speech, towards the codes of a codebook that knows what is drawn; and from the mean of the tokens the bag of what
+The composer's layers (see `train.composer`) from the tokens of speech, and what it chooses from the codebook for each; and from the mean of the tokens the bag of what
 was said, without which the composer needs many times as long to find out that tokens name things. Scenes that nobody speaks may be read beside, by the head of scenes: there are as many of them as
 one likes, and where things stand is learnt from them. Pictures and words learn afterwards to say the same (`train.sight`).
 """
@@ -24,15 +24,14 @@ from torch.optim import Optimizer
 from speechscape.data.captions import say
 from speechscape.data.pictures import HANDS, PictureRow, planned, read_pictures
 from speechscape.ears.tokens import END, MAX_TOKENS, scene_to_tokens, vocabulary_tokens
-from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, chance_of, code_losses, layer_losses, targets_of
+from speechscape.train.composer import Composer, ComposerOptions, LayerTargets, chance_of, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.heads import LONGEST_TEXT, PIECES, HeadOptions, PictureHead, SpeechHead, pieces_of, scene_head, text_head
-from speechscape.train.sketches import Codebook
 from speechscape.types import Scene
 
 __all__ = ["Modules", "SaidBatch", "SaidTask", "bag", "bag_loss", "card_of", "half_heard", "load_latent", "pictures_of", "read_losses", "scenes_of", "speech_of", "spoken_rows", "texts_of", "weighed"]
 
-_WEIGHTS = {"presence": 1.0, "boxes": 3.0, "depth": 1.0, "order": 0.5, "names": 1.0, "tints": 0.5, "codes": 3.0, "ground": 3.0}
+_WEIGHTS = {"presence": 1.0, "boxes": 3.0, "depth": 1.0, "order": 0.5, "names": 1.0, "tints": 1.0, "looks": 0.3, "setting": 1.0}
 
 
 @dataclass(frozen=True)
@@ -133,14 +132,14 @@ class SaidBatch:
 
 
 class SaidTask:
-    """Trains speech and composer on folders of pairs, towards the codes of a trained codebook (`train.sketches`); `start` is a checkpoint to begin with. No picture is looked at.
+    """Trains speech and composer on folders of pairs; `start` is a checkpoint to begin with. No picture is looked at, and the codebook is not yet needed.
 
     `scenes` of a step are not spoken but read as they are, by the head of scenes, a third of them such as are spoken in the same step: the tokens of both are drawn together. In the first share `alone` of the
     training nothing but that head learns: what it says at first would spoil a trained composer.
     """
 
     def __init__(
-        self, folders: list[Path], codebook: Codebook, heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 64, scenes: int = 0, alone: float = 0.0, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu",
+        self, folders: list[Path], heads: HeadOptions, composer: ComposerOptions, *, batch_size: int = 64, scenes: int = 0, alone: float = 0.0, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu",
         start: Path | None = None,
     ) -> None:  # fmt: skip
         self.rows = spoken_rows(folders, heads.states)
@@ -150,7 +149,7 @@ class SaidTask:
         trained = [p for name in ("speech", "composer", "said", *(("scene",) if scenes else ())) for p in self.modules[name].parameters()]
         self.optimizers: Mapping[str, Optimizer] = {"said": torch.optim.AdamW(trained, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
         self._heads, self._composer = heads, composer
-        self._codebook = codebook.requires_grad_(False).to(device)
+        self.parts.composer.codebook.requires_grad_(False)  # what codes look like is learnt from pixels
         self._alone = alone
         self._size, self._scenes, self._peak, self._seed, self._device = batch_size, scenes, peak_rate, seed, device
 
@@ -175,14 +174,15 @@ class SaidTask:
         batch = batch.to(self._device)
         for module in (self.parts.speech, self.parts.composer, self.parts.said):
             module.requires_grad_(progress >= self._alone or not self._scenes)
+        self.parts.composer.codebook.requires_grad_(False)
         with torch.autocast(batch.states.device.type, torch.bfloat16):
             latent = self.parts.speech(batch.states, batch.spoken)
-            losses = read_losses(self.parts.composer, latent.tokens, batch.targets, self._codebook)
+            losses = read_losses(self.parts.composer, latent.tokens, batch.targets)
             words = bag_loss(self.parts.said, latent.tokens, batch.words)
             total = weighed(losses) + words
             if self._scenes:
                 tokens = self.parts.scene(batch.scenes, batch.scene_mask).tokens
-                read = read_losses(self.parts.composer, tokens, batch.plans, self._codebook)
+                read = read_losses(self.parts.composer, tokens, batch.plans)
                 shared = self._scenes // 3
                 apart = (tokens[:shared].float() - latent.tokens[:shared].float()).square().mean()
                 total = total + weighed(read) + apart
@@ -217,10 +217,9 @@ def bag_loss(said: nn.Module, tokens: Tensor, words: Tensor) -> Tensor:
     return f.binary_cross_entropy_with_logits(odds, words, reduction="none").sum(dim=1).mean()
 
 
-def read_losses(composer: Composer, tokens: Tensor, targets: LayerTargets, codebook: Codebook) -> dict[str, Tensor]:
+def read_losses(composer: Composer, tokens: Tensor, targets: LayerTargets) -> dict[str, Tensor]:
     """How far what the composer reads from tokens (B, K, D) is from a render's layers."""
-    layers = composer(tokens, targets.hand, chance_of(targets, composer.options))
-    return layer_losses(composer, layers, targets) | code_losses(layers, targets, codebook)
+    return layer_losses(composer(tokens, targets.hand, chance_of(targets, composer.options)), targets)
 
 
 def weighed(losses: dict[str, Tensor]) -> Tensor:

@@ -20,7 +20,7 @@ from torch.nn import functional as f
 from torch.optim import Optimizer
 
 from speechscape.data.pictures import read_pictures
-from speechscape.train.composer import ComposerOptions, Layers, LayerTargets, chance_of, code_losses, layer_losses, targets_of
+from speechscape.train.composer import ComposerOptions, Layers, LayerTargets, chance_of, layer_losses, targets_of
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.generator import Critic, CriticOptions, Generator, chance, present_of, sharpen
 from speechscape.train.heads import HeadOptions
@@ -37,7 +37,7 @@ _NUDGE = 0.05
 
 @dataclass(frozen=True)
 class NeuralOptions:
-    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only)."""
+    """How to train. Shares of the training at which flow and the critic begin; `crowd` layers are painted at most (pictures with more train the composer only); `still`: the head of speech learns no more."""
 
     pictures: int = 24
     crowd: int = 7
@@ -47,6 +47,7 @@ class NeuralOptions:
     critic_from: float = 0.65
     adversary: float = 0.02
     penalty: float = 100.0
+    still: bool = False
     seed: int = 0
 
 
@@ -79,11 +80,13 @@ class NeuralTask:
         if not self._few:
             raise FileNotFoundError(f"no spoken pictures under {', '.join(map(str, folders))}; make some with python -m speechscape.data.pictures --spoken")
         torch.manual_seed(options.seed)
-        self._codebook, canvas, backdrop, pixels = load_sketches(sketches)
-        self._codebook.requires_grad_(False).to(device)
+        codebook, canvas, backdrop, pixels = load_sketches(sketches)
+        self._codebook = codebook.requires_grad_(False).to(device)
         self.generator = Generator(self.parts.composer, pixels)
         self.generator.canvas.load_state_dict(canvas.state_dict())
         self.generator.backdrop.load_state_dict(backdrop.state_dict())
+        self.generator.composer.codebook.load_state_dict(codebook.state_dict())
+        self.generator.composer.codebook.requires_grad_(True)
         self._veils = backdrop.requires_grad_(False).to(device)
         self.critic = Critic(CriticOptions(pooled=self.parts.speech.pool.out.out_features)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.modules: Mapping[str, nn.Module] = {"generator": self.generator, "critic": self.critic, "speech": self.parts.speech}
@@ -91,6 +94,7 @@ class NeuralTask:
             saved = torch.load(start, map_location="cpu", weights_only=True)["averages"]
             for name in self.modules.keys() & saved.keys():  # what was shipped has no critic
                 self.modules[name].load_state_dict(saved[name])
+        self.parts.speech.requires_grad_(not options.still)
         groups = [
             {"params": list(self.generator.parameters()), "share": 1.0},
             {"params": list(self.parts.speech.parameters()), "share": 0.5},
@@ -144,7 +148,7 @@ class NeuralTask:
         mine = _some(batch.targets, count)
         layers = self.generator.composer(tokens, batch.targets.hand, chance_of(batch.targets, self.generator.composer.options))
         painted = self.generator.paint(_first(layers, count), present_of(mine))
-        apart = layer_losses(self.generator.composer, layers, batch.targets) | code_losses(layers, batch.targets, self._codebook)
+        apart = layer_losses(layers, batch.targets)
         losses |= {"pixels": _unlike(painted, batch.pixels, mine), "veils": self._veil(layers, mine), **apart}
         return 4 * losses["pixels"] + losses["veils"] + 0.5 * weighed(apart)
 
@@ -173,7 +177,7 @@ class NeuralTask:
             noisy = _mixed(pixels, torch.randn_like(pixels), time)
             goal = torch.cat([self._two_steps((tokens[:short], hand[:short], style[:short]), noisy[:short], time[:short], stride[:short]), pixels[short:]])
         painted, layers = self.generator.finished(tokens, hand, style, noisy, torch.stack([time, stride], dim=1))
-        apart = layer_losses(self.generator.composer, layers, targets) | code_losses(layers, targets, self._codebook)
+        apart = layer_losses(layers, targets)
         losses["flow"] = _unlike(painted, goal, targets)
         return 2 * losses["flow"] + 0.25 * weighed(apart)
 

@@ -27,7 +27,7 @@ _BEYOND = 12
 
 @dataclass(frozen=True)
 class PixelOptions:
-    """Channels at each size of a canvas (6, 12, 24, 48; 96 pixels come out) and of the backdrop (8, 16, 32, 64; 128 come out); learned patterns of drops and flakes."""
+    """Channels at each size of a canvas (6, 12, 24, 48; 96 pixels come out) and of the backdrop (8, 16, 32, 64; 128 come out); learned patterns of drops and flakes; whether canvases are gone over once more at their last size but one."""
 
     code: int = 160
     hidden: int = 512
@@ -35,6 +35,7 @@ class PixelOptions:
     backdrop: tuple[int, int, int, int] = (96, 64, 48, 32)
     backdrop_hidden: int = 256
     falls: int = 48
+    detail: bool = True
 
 
 def pixel_options(card: dict[str, Any]) -> PixelOptions:
@@ -59,15 +60,33 @@ class _Stage(nn.Module):
         return f.pixel_shuffle(self.grow(x), 2)
 
 
+class _Detail(nn.Module):
+    """A convolution with the code as scale and shift, beside what is there already and weighed by nothing at first."""
+
+    def __init__(self, width: int, code: int) -> None:
+        super().__init__()
+        self.film = nn.Linear(code, 2 * width)
+        self.mix = nn.Conv2d(width, width, 3, padding=1)
+        self.back = nn.Conv2d(width, width, 1)
+        nn.init.zeros_(self.back.weight)
+        nn.init.zeros_(self.back.bias)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor, code: Tensor) -> Tensor:
+        """(N, width, R, R) → the same."""
+        scale, shift = self.film(code)[..., None, None].chunk(2, dim=1)
+        return x + self.back(f.leaky_relu(self.mix(x) * (1 + scale) + shift, 0.1))
+
+
 class _Grower(nn.Module):
     """A code → a small image that doubles three times and once more by shuffling channels into pixels."""
 
-    def __init__(self, code: int, hidden: int, start: int, channels: tuple[int, int, int, int], out: int) -> None:
+    def __init__(self, code: int, hidden: int, start: int, channels: tuple[int, int, int, int], out: int, detail: bool) -> None:
         super().__init__()
         self.start, self.first = start, channels[0]
         self.code = nn.Sequential(nn.Linear(code, hidden), nn.SiLU(), nn.Linear(hidden, hidden), nn.SiLU())
         self.seed = nn.Linear(hidden, channels[0] * start * start)
         self.stages = nn.ModuleList(_Stage(before, after, hidden) for before, after in zip(channels, channels[1:], strict=False))
+        self.detail = _Detail(channels[-1], hidden) if detail else None
         self.out = nn.Conv2d(channels[-1], 4 * out, 3, padding=1)
 
     def forward(self, code: Tensor) -> Tensor:
@@ -76,6 +95,8 @@ class _Grower(nn.Module):
         x = self.seed(hidden).reshape(-1, self.first, self.start, self.start)
         for stage in self.stages:
             x = f.leaky_relu(stage(x, hidden), 0.1)
+        if self.detail is not None:
+            x = self.detail(x, hidden)
         return f.pixel_shuffle(self.out(x), 2)
 
 
@@ -84,7 +105,7 @@ class Canvas(nn.Module):
 
     def __init__(self, options: PixelOptions) -> None:
         super().__init__()
-        self.grow = _Grower(options.code, options.hidden, 6, options.canvas, 4)
+        self.grow = _Grower(options.code, options.hidden, 6, options.canvas, 4, options.detail)
 
     def forward(self, codes: Tensor) -> Tensor:
         """(N, C) → (N, 4, 96, 96): premultiplied red, green, blue in [0, 1] and cover."""
@@ -98,7 +119,7 @@ class Backdrop(nn.Module):
 
     def __init__(self, options: PixelOptions) -> None:
         super().__init__()
-        self.grow = _Grower(options.code, options.backdrop_hidden, 8, options.backdrop, 7)
+        self.grow = _Grower(options.code, options.backdrop_hidden, 8, options.backdrop, 7, False)
         self.gate = nn.Linear(options.code, options.falls)
         self.falls = nn.Parameter(torch.zeros(options.falls, 128 * 128))
 

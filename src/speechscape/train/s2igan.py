@@ -51,8 +51,17 @@ class S2iganOptions:
     relations: float = 1.0
 
 
+class _Gate(nn.Module):
+    """`nn.GLU` over channels (B, 2C, H, W) → (B, C, H, W) whose gradient stays channels-last; that of `nn.GLU` does not, and the batch norm before it is then ten times slower."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """See the class."""
+        shown, gate = x.chunk(2, dim=1)
+        return shown * gate.sigmoid()
+
+
 def _gated(width: int, out: int) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(width, 2 * out, 3, padding=1, bias=False), nn.BatchNorm2d(2 * out), nn.GLU(dim=1))
+    return nn.Sequential(nn.Conv2d(width, 2 * out, 3, padding=1, bias=False), nn.BatchNorm2d(2 * out), _Gate())
 
 
 def _doubled(width: int, out: int) -> nn.Sequential:
@@ -89,7 +98,7 @@ class _Stage(nn.Module):
     def __init__(self, widths: Sequence[int], out: int, options: S2iganOptions) -> None:
         super().__init__()
         self.join = _Joined(sum(widths), options.condition, 2 * widths[-1])
-        self.after = nn.Sequential(nn.BatchNorm2d(2 * widths[-1]), nn.GLU(dim=1), *(_Residual(widths[-1]) for _ in range(options.blocks)), _doubled(widths[-1], out))
+        self.after = nn.Sequential(nn.BatchNorm2d(2 * widths[-1]), _Gate(), *(_Residual(widths[-1]) for _ in range(options.blocks)), _doubled(widths[-1], out))
 
     def forward(self, hidden: Sequence[Tensor], condition: Tensor) -> Tensor:
         """Hidden pictures (B, ·, ·, ·), smallest first, and (B, C) → (B, out, 2H, 2W)."""

@@ -18,13 +18,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as f
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from torch.optim import Optimizer
 
 from speechscape.data.corpus import read_shards
 from speechscape.data.pictures import PictureRow, read_pictures
 from speechscape.ears.features import MELS, normalize
 from speechscape.train.engine import Engine, cosine
+from speechscape.train.recurrent import bidirectional
 from speechscape.world.vocabulary import elements
 
 __all__ = [
@@ -116,8 +116,7 @@ class _SpeechEncoder(nn.Module):
             x = f.relu(norm(convolution(x.transpose(1, 2)).transpose(1, 2)))
             inside = torch.arange(x.shape[1], device=x.device) < frames[:, None]
             x = x * inside[:, :, None]
-        packed, _ = self.states(pack_padded_sequence(x, frames.cpu(), batch_first=True, enforce_sorted=False))
-        states, _ = pad_packed_sequence(packed, batch_first=True, total_length=x.shape[1])
+        states = bidirectional(self.states, x, frames)
         weights = self.attention(states).masked_fill(~inside[:, :, None], -torch.inf).softmax(dim=1)
         return (weights * states).sum(dim=1)
 
@@ -143,8 +142,9 @@ class Embedding(nn.Module):
         nn.init.constant_(self.names.bias, -5.0)
 
     def hear(self, features: Tensor, frames: Tensor) -> Tensor:
-        """(B, F, MELS) and frames (B,) → (B, D), in float32: the GRU has no bfloat16 on CPU."""
-        return self.speech(features, frames)
+        """(B, F, MELS) and frames (B,) → (B, D) in float32; within in bfloat16 under autocast."""
+        heard: Tensor = self.speech(features, frames)
+        return heard.float()
 
     def see(self, pixels: Tensor) -> Tensor:
         """(B, 3, H, W) in [-1, 1] → (B, D), in bfloat16 within."""
@@ -214,7 +214,9 @@ class EmbeddingTask:
     def step(self, engine: Engine, batch: EmbeddingBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
         batch = EmbeddingBatch(*(value.to(self._device) for value in vars(batch).values()))
-        speech, pictures = self.embedding.hear(batch.features, batch.frames), self.embedding.see(batch.pixels)
+        with torch.autocast(self._device, torch.bfloat16):
+            speech = self.embedding.hear(batch.features, batch.frames)
+        pictures = self.embedding.see(batch.pixels)
         parts = {
             "matching": matching_loss(speech, pictures, batch.different, self.embedding.options.smoothing),
             "distinctive": distinctive_loss(self.embedding, speech, pictures, batch.names),

@@ -21,7 +21,6 @@ from speechscape.train.composer import ComposerOptions, LayerTargets, label_loss
 from speechscape.train.engine import Engine, cosine
 from speechscape.train.heads import HeadOptions, LatentVector, contrast
 from speechscape.train.latent import Modules, bag, bag_loss, card_of, half_heard, load_latent, pictures_of, read_losses, scenes_of, spoken_rows, texts_of, weighed
-from speechscape.train.sketches import Codebook
 
 __all__ = ["SightBatch", "SightTask", "misspelled"]
 
@@ -46,9 +45,9 @@ class SightBatch:
 
 
 class SightTask:
-    """Trains the heads of pictures, scenes and words, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads; `start` is a checkpoint to begin with."""
+    """Trains the heads of pictures, scenes and words, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads (or will read without changing them: a checkpoint of `train.latent`); `start` is a checkpoint to begin with."""
 
-    def __init__(self, folders: list[Path], codebook: Codebook, painter: Path, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
+    def __init__(self, folders: list[Path], painter: Path, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
         saved = torch.load(painter, map_location="cpu", weights_only=True)
         self._heads, self._composer = HeadOptions(**saved["card"]["heads"]), ComposerOptions(**saved["card"]["composer"])
         self.rows = spoken_rows(folders, self._heads.states)
@@ -57,7 +56,8 @@ class SightTask:
         pool = {key: value.clone() for key, value in self.parts.speech.pool.state_dict().items()}
         self.parts.speech.load_state_dict(saved["averages"]["speech"])
         self.parts.speech.pool.load_state_dict(pool)
-        self.parts.composer.load_state_dict({key.removeprefix("composer."): value for key, value in saved["averages"]["generator"].items() if key.startswith("composer.")})
+        generator = saved["averages"].get("generator", {})
+        self.parts.composer.load_state_dict(saved["averages"].get("composer") or {key.removeprefix("composer."): value for key, value in generator.items() if key.startswith("composer.")})
         self.modules: Mapping[str, nn.Module] = self.parts.named()
         for module in (self.parts.speech.reader, self.parts.composer):
             module.requires_grad_(False)
@@ -65,7 +65,6 @@ class SightTask:
         others = [p for name, module in self.modules.items() for key, p in module.named_parameters() if p.requires_grad and not (name == "picture" and key.startswith("see."))]
         groups = [{"params": others, "share": 1.0}, {"params": seeing, "share": 3.0}]
         self.optimizers: Mapping[str, Optimizer] = {"sight": torch.optim.AdamW(groups, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
-        self._codebook = codebook.requires_grad_(False).to(device)
         self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device
 
     def card(self) -> dict[str, Any]:
@@ -113,7 +112,7 @@ class SightTask:
         return self._read(latent, words[part], mine) + f.mse_loss(latent.tokens.float(), tokens[part].float())
 
     def _read(self, latent: LatentVector, words: Tensor, targets: LayerTargets) -> Tensor:
-        return weighed(read_losses(self.parts.composer, latent.tokens, targets, self._codebook)) + bag_loss(self.parts.said, latent.tokens, words)
+        return weighed(read_losses(self.parts.composer, latent.tokens, targets)) + bag_loss(self.parts.said, latent.tokens, words)
 
 
 def misspelled(text: str, rng: np.random.Generator) -> str:

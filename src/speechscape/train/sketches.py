@@ -6,7 +6,7 @@ learns to say codes like its own from what it hears (`train.latent`), and the co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,30 +25,54 @@ from speechscape.train.pixels import Backdrop, Canvas, PixelOptions, pixel_optio
 from speechscape.world.painting import FOOTINGS
 from speechscape.world.vocabulary import COLORS, PLACES, TIMES, WEATHERS, elements
 
-__all__ = ["Codebook", "SketchBatch", "SketchTask", "load_sketches", "pixels_card", "surprise"]
+__all__ = ["DESIGNS", "Codebook", "SketchBatch", "SketchTask", "load_sketches", "pixels_card", "surprise"]
+
+DESIGNS = 3
+"""Of every thing, see `world.painting.variant_of`."""
 
 
 class Codebook(nn.Module):
-    """Labels of `data.sketches` → codes."""
+    """What can be painted, as codes: of labels of `data.sketches`, or of mixtures of them."""
 
     def __init__(self, code: int) -> None:
         super().__init__()
-        sizes = (len(elements()), 1 + len(COLORS), 3, len(FOOTINGS), len(PLACES), len(TIMES), len(WEATHERS))
+        sizes = (len(elements()), 1 + len(COLORS), DESIGNS, len(FOOTINGS), len(PLACES), len(TIMES), len(WEATHERS))
         self.things = nn.ModuleList(nn.Embedding(size, code) for size in sizes)
+        self.designs = nn.Embedding(len(elements()) * DESIGNS, code)  # of this very thing: begins at nothing, so that a codebook of older runs paints as it did
+        nn.init.zeros_(self.designs.weight)
         self.grounds = nn.ModuleList(nn.Embedding(size, code) for size in (len(PLACES), len(TIMES), len(WEATHERS), HANDS, len(PLACES) * HANDS, len(WEATHERS) * HANDS))
 
     def thing(self, labels: Tensor) -> Tensor:
         """(…, 7), columns of `data.sketches.LABELS` → (…, C), each of length √C."""
-        return self._sum(self.things, labels)
+        return self._code([*self._found(self.things, labels), self.designs(labels[..., 0] * DESIGNS + labels[..., 2])])
 
     def ground(self, labels: Tensor) -> Tensor:
         """(…, 4), columns of `data.sketches.GROUND_LABELS` → (…, C). Every hand has hills of its own in every place, and drops of its own in every weather."""
         place, _, weather, hand = labels.unbind(dim=-1)
-        return self._sum(self.grounds, torch.cat([labels, torch.stack([place * HANDS + hand, weather * HANDS + hand], dim=-1)], dim=-1))
+        return self._code(self._found(self.grounds, torch.cat([labels, torch.stack([place * HANDS + hand, weather * HANDS + hand], dim=-1)], dim=-1)))
 
-    def _sum(self, tables: nn.ModuleList, labels: Tensor) -> Tensor:
-        code = sum((table(labels[..., column]) for column, table in enumerate(tables)), torch.zeros(()))
-        return f.layer_norm(code, code.shape[-1:])
+    def _found(self, tables: nn.ModuleList, labels: Tensor) -> list[Tensor]:
+        return [table(labels[..., column]) for column, table in enumerate(tables)]
+
+    def mixed_thing(self, shares: Sequence[Tensor]) -> Tensor:
+        """As `thing`, of shares (…, choices) for every column that add up to one."""
+        return self._code([*self._mixed(self.things, shares), _both(shares[0], shares[2]) @ self.designs.weight])
+
+    def mixed_ground(self, shares: Sequence[Tensor]) -> Tensor:
+        """As `ground`, of shares (…, choices) for every column that add up to one."""
+        place, _, weather, hand = shares
+        return self._code(self._mixed(self.grounds, [*shares, _both(place, hand), _both(weather, hand)]))
+
+    def _mixed(self, tables: nn.ModuleList, shares: Sequence[Tensor]) -> list[Tensor]:
+        return [share @ next(table.parameters()) for table, share in zip(tables, shares, strict=True)]
+
+    def _code(self, parts: list[Tensor]) -> Tensor:
+        return f.layer_norm(sum(parts[1:], parts[0]), (self.designs.embedding_dim,))
+
+
+def _both(one: Tensor, other: Tensor) -> Tensor:
+    """Shares (…, M) and (…, N) → of every pair (…, M · N)."""
+    return (one[..., :, None] * other[..., None, :]).flatten(-2)
 
 
 @dataclass(frozen=True)
