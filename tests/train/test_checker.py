@@ -53,6 +53,14 @@ def test_colourful_renders_have_one_or_two_things_most_of_them_coloured(tmp_path
     assert frequent.max().item() < 0.6
 
 
+def test_busy_renders_count_and_relate(tmp_path):
+    make_renders(tmp_path, "made", 20, 3, colorful=True, busy=True)
+    items = [item for row in read_pictures(tmp_path) for item in row.scene.elements]
+    assert any(item.count > 1 for item in items) and {item.relation for item in items} & {"left of", "right of", "above", "under"}
+    truth = CheckerTask([tmp_path], SMALL, batch_size=6).batch(0, 0.0)
+    assert truth.pixels.shape == (6, 3, 128, 128) and truth.pixels.abs().max() <= 1
+
+
 def test_a_run_can_begin_with_the_weights_of_another(renders, tmp_path):
     Engine(CheckerTask([renders], SMALL, batch_size=4), tmp_path / "first", EngineOptions(steps=2, threads=1)).run()
     saved = torch.load(tmp_path / "first" / "checkpoint.pt", weights_only=True)["averages"]["checker"]

@@ -15,7 +15,7 @@ import io
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +122,12 @@ def _row(line: dict[str, Any], pixels: NDArray[np.uint8], states: NDArray[np.flo
     return PictureRow(pixels, Scene.from_json(line["scene"]), line["seed"], tuple(tuple(spot) for spot in line["spots"]), line["text"], line["voice"], heard)
 
 
-def make_renders(folder: Path, name: str, pictures: int, seed: int, colorful: bool = False) -> None:
-    """Pictures of random scenes of our captions; `colorful`: of one or two things, most of them coloured, which captions seldom ask for."""
+def make_renders(folder: Path, name: str, pictures: int, seed: int, colorful: bool = False, busy: bool = False) -> None:
+    """Pictures of random scenes of our captions; `colorful`: of one or two things, most of them coloured, which captions seldom ask for; with `busy` some are several, or stand beside or above the other."""
     rng = random.Random(seed)
     writer = PictureWriter(folder, name)
     for _ in tqdm(range(pictures), desc=name, mininterval=10):
-        scene = _colorful(rng) if colorful else say(rng).scene
+        scene = (_busy(rng) if busy else _colorful(rng)) if colorful else say(rng).scene
         layout = rng.randrange(1 << 30)
         writer.add(PictureRow(*_drawn(scene, layout)))
     writer.close()
@@ -136,6 +136,15 @@ def make_renders(folder: Path, name: str, pictures: int, seed: int, colorful: bo
 def _colorful(rng: random.Random) -> Scene:
     names = rng.sample(tuple(elements()), rng.choice((1, 1, 2)))
     items = [Element(name, color=rng.choice(COLORS) if rng.random() < 0.8 else None, size=rng.choice(SIZES) if rng.random() < 0.2 else None) for name in names]
+    return Scene(tuple(items))
+
+
+def _busy(rng: random.Random) -> Scene:
+    items = list(_colorful(rng).elements)
+    if len(items) == 1 and rng.random() < 0.6:
+        items[0] = replace(items[0], count=rng.randint(2, 5))
+    if len(items) == 2 and rng.random() < 0.6:
+        items[0] = replace(items[0], relation=rng.choice(("left of", "right of", "above", "under")), of=(1,))
     return Scene(tuple(items))
 
 
@@ -167,13 +176,14 @@ def main() -> None:
     parser.add_argument("--pictures", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--colorful", action="store_true", help="scenes of one or two coloured things instead of our captions'")
+    parser.add_argument("--busy", action="store_true", help="with --colorful: some things are several, or stand beside or above the other")
     parser.add_argument("--spoken", type=Path, action="append", default=[], help="a folder of shards of speech")
     parser.add_argument("--ears", type=Path, help="a folder of exported ears other than the shipped ones")
     options = parser.parse_args()
     if options.spoken:
         make_pairs(options.folder, options.name, options.pictures, options.seed, options.spoken, Listener(model_folder(options.ears), threads()))
     else:
-        make_renders(options.folder, options.name, options.pictures, options.seed, options.colorful)
+        make_renders(options.folder, options.name, options.pictures, options.seed, options.colorful, options.busy)
 
 
 if __name__ == "__main__":

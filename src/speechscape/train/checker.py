@@ -150,6 +150,15 @@ def checker_losses(seen: Judgement, truth: Targets, frequent: Tensor) -> dict[st
     }
 
 
+def _softened(pixels: Tensor, rng: np.random.Generator) -> Tensor:
+    """The first half of pictures (B, 3, SIDE, SIDE) as if painted smaller, each batch in another size."""
+    half, side = len(pixels) // 2, int(rng.integers(SIDE // 2, SIDE))
+    if not half:
+        return pixels
+    small = f.interpolate(pixels[:half], size=(side, side), mode="bilinear", antialias=True, align_corners=False)
+    return torch.cat([f.interpolate(small, size=(SIDE, SIDE), mode="bilinear", align_corners=False), pixels[half:]])
+
+
 class CheckerTask:
     """Trains a checker on folders of renders; `start` is a checkpoint to begin with."""
 
@@ -176,13 +185,13 @@ class CheckerTask:
         return cosine(progress, self._peak, 0.03)
 
     def batch(self, number: int, progress: float) -> Targets:
-        """Pictures at random, a little recoloured and noisy: painted pictures are not as clean as renders."""
+        """Pictures at random, a little recoloured and noisy, half of them softened: painted pictures are not as clean as renders."""
         rng = np.random.default_rng((self._seed, number))
         chosen = [self.rows[index] for index in rng.integers(len(self.rows), size=self._size)]
         truth = targets_of(chosen)
         light = torch.from_numpy(rng.normal(1, 0.06, (self._size, 3, 1, 1)).astype(np.float32))
         noise = torch.from_numpy(rng.normal(0, 1, truth.pixels.shape).astype(np.float32)) * torch.from_numpy(rng.uniform(0, 0.06, (self._size, 1, 1, 1)).astype(np.float32))
-        pixels = (truth.pixels * light + noise).clamp(-1, 1)
+        pixels = (_softened(truth.pixels, rng) * light + noise).clamp(-1, 1)
         return Targets(pixels, truth.cells, truth.boxes, truth.tints, truth.settings)
 
     def step(self, engine: Engine, batch: Targets, progress: float) -> dict[str, Tensor]:
