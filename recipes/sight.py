@@ -1,6 +1,6 @@
 """Train the heads of pictures, scenes and letters to say what speech says to a trained generator.
 
-command    python recipes/sight.py RUN_FOLDER --data PAIRS [--data …] --painter GENERATOR_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--from CHECKPOINT]
+command    python recipes/sight.py RUN_FOLDER --data PAIRS [--data …] --painter GENERATOR_RUN/checkpoint.pt [--profile cpu|tiny] [--minutes M] [--controls] [--from CHECKPOINT]
 hardware   cpu: two cores with bfloat16, 40 minutes; tiny: two cores, a minute, learns little
 """
 
@@ -26,12 +26,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--from", dest="start", type=Path, help="a checkpoint of an earlier run to begin with")
     parser.add_argument("--batch", type=int, help="pairs in a step")
+    parser.add_argument("--controls", action="store_true", help="nothing but the controls' heads, of scenes and of words, learns")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     options = parser.parse_args()
     how, batch = PROFILES[options.profile]
     how = replace(how, device=options.device, threads=options.threads, minutes=how.minutes if options.minutes is None else options.minutes)
-    task = SightTask(options.data, options.painter, batch_size=options.batch or batch, device=options.device, start=options.start)
+    task = SightTask(options.data, options.painter, batch_size=options.batch or batch, device=options.device, start=options.start, controls=options.controls)
     print(Engine(task, options.folder, how).run())
 
 

@@ -54,6 +54,14 @@ def test_sight_reads_the_latent_that_a_generator_will_not_change(pairs, latent, 
     assert torch.equal(parts.speech.reader.queries, saved["speech"]["reader.queries"])
 
 
+def test_controls_alone_leave_sight_as_it_is(pairs, latent, tmp_path):
+    task = SightTask([pairs], latent, batch_size=6, start=latent, controls=True)
+    Engine(task, tmp_path, EngineOptions(steps=2, threads=1)).run()
+    before, after = torch.load(latent, weights_only=True)["averages"], torch.load(tmp_path / "checkpoint.pt", weights_only=True)["averages"]
+    for name, state in before.items():
+        assert all(torch.equal(value, after[name][key]) for key, value in state.items()) != (name in {"scene", "text"})
+
+
 def test_misspelled_words_can_still_be_read():
     text = "a small red fox under two trees at night"
     written = [misspelled(text, np.random.default_rng(seed)) for seed in range(40)]

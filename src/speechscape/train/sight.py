@@ -45,9 +45,9 @@ class SightBatch:
 
 
 class SightTask:
-    """Trains the heads of pictures, scenes and words, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads (or will read without changing them: a checkpoint of `train.latent`); `start` is a checkpoint to begin with."""
+    """Trains the heads of pictures, scenes and words, and the pooled vectors, on folders of pairs and on the speech tokens that the generator of the checkpoint `painter` reads (or will read without changing them: a checkpoint of `train.latent`); `start` is a checkpoint to begin with. With `controls` nothing but the heads of scenes and words learns, and no picture is looked at."""
 
-    def __init__(self, folders: list[Path], painter: Path, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None) -> None:
+    def __init__(self, folders: list[Path], painter: Path, *, batch_size: int = 128, peak_rate: float = 1e-3, seed: int = 0, device: str = "cpu", start: Path | None = None, controls: bool = False) -> None:
         saved = torch.load(painter, map_location="cpu", weights_only=True)
         self._heads, self._composer = HeadOptions(**saved["card"]["heads"]), ComposerOptions(**saved["card"]["composer"])
         self.rows = spoken_rows(folders, self._heads.states)
@@ -61,10 +61,14 @@ class SightTask:
         self.modules: Mapping[str, nn.Module] = self.parts.named()
         for module in (self.parts.speech.reader, self.parts.composer):
             module.requires_grad_(False)
+        if controls:
+            for name, module in self.modules.items():
+                module.requires_grad_(name in {"scene", "text"})
         seeing = list(self.parts.picture.see.parameters())
         others = [p for name, module in self.modules.items() for key, p in module.named_parameters() if p.requires_grad and not (name == "picture" and key.startswith("see."))]
         groups = [{"params": others, "share": 1.0}, {"params": seeing, "share": 3.0}]
         self.optimizers: Mapping[str, Optimizer] = {"sight": torch.optim.AdamW(groups, lr=peak_rate, betas=(0.9, 0.98), weight_decay=0.02, fused=True)}
+        self._controls = controls
         self._size, self._peak, self._seed, self._device = batch_size, peak_rate, seed, device
 
     def card(self) -> dict[str, Any]:
@@ -81,27 +85,30 @@ class SightTask:
         rows = [self.rows[index] for index in rng.choice(len(self.rows), size=min(self._size, len(self.rows)), replace=False)]
         keys = torch.tensor([hash(row.scene.key()) for row in rows])
         words = texts_of([misspelled(row.text, rng) for row in rows])
-        return SightBatch(*half_heard(rows, rng), pictures_of([row.pixels for row in rows]), *scenes_of(row.scene for row in rows), *words, targets_of(rows, self._composer.layers), keys[:, None] == keys[None])
+        pixels = pictures_of([row.pixels for row in (rows[:1] if self._controls else rows)])
+        return SightBatch(*half_heard(rows, rng), pixels, *scenes_of(row.scene for row in rows), *words, targets_of(rows, self._composer.layers), keys[:, None] == keys[None])
 
     def step(self, engine: Engine, batch: SightBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`."""
         batch = batch.to(self._device)
         with torch.autocast(batch.pixels.device.type, torch.bfloat16):
             losses = self._losses(batch)
-        engine.update("sight", 2 * losses["contrast"] + 4 * losses["spotted"] + 0.5 * losses["picture"] + losses["apart"] + 0.5 * losses["controls"])
+        engine.update("sight", losses["controls"] if self._controls else 2 * losses["contrast"] + 4 * losses["spotted"] + 0.5 * losses["picture"] + losses["apart"] + 0.5 * losses["controls"])
         return losses
 
     def _losses(self, batch: SightBatch) -> dict[str, Tensor]:
         parts, words = self.parts, bag(batch.scenes, batch.scene_mask)
         with torch.no_grad():
             tokens = parts.speech.reader(parts.speech.timed(batch.states), batch.spoken)
-        grid = parts.picture.grid(batch.pixels.contiguous(memory_format=torch.channels_last))
-        picture = parts.picture.read(grid)
-        spotted = label_losses(parts.picture.spotted(grid, batch.targets.boxes), batch.targets)
         half = len(tokens) // 2  # the controls take turns on halves of the batch
         first, second = slice(None, half), slice(half, None)
         controls = self._said(parts.scene(batch.scenes[first], batch.scene_mask[first]), tokens, words, batch.targets, first)
         controls = controls + self._said(parts.text(batch.words[second], batch.word_mask[second]), tokens, words, batch.targets, second)
+        if self._controls:
+            return {"controls": controls / 2}
+        grid = parts.picture.grid(batch.pixels.contiguous(memory_format=torch.channels_last))
+        picture = parts.picture.read(grid)
+        spotted = label_losses(parts.picture.spotted(grid, batch.targets.boxes), batch.targets)
         return {
             "contrast": contrast(parts.speech.pool(tokens), picture.pooled, parts.scale[0], batch.same), "spotted": spotted["names"] + 0.5 * spotted["tints"], "seen": spotted["names"],
             "picture": self._read(picture, words, batch.targets), "apart": f.mse_loss(picture.tokens.float(), tokens.float()), "controls": controls / 2,
