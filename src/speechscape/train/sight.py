@@ -62,8 +62,8 @@ class SightTask:
         for module in (self.parts.speech.reader, self.parts.composer):
             module.requires_grad_(False)
         if controls:
-            for name, module in self.modules.items():
-                module.requires_grad_(name in {"scene", "text"})
+            for name, part in self.modules.items():
+                part.requires_grad_(name in {"scene", "text"})
         seeing = list(self.parts.picture.see.parameters())
         others = [p for name, module in self.modules.items() for key, p in module.named_parameters() if p.requires_grad and not (name == "picture" and key.startswith("see."))]
         groups = [{"params": others, "share": 1.0}, {"params": seeing, "share": 3.0}]
