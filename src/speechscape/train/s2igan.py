@@ -236,9 +236,9 @@ class S2iganTask:
     def step(self, engine: Engine, batch: S2iganBatch, progress: float) -> dict[str, Tensor]:
         """See `engine.Task`; critics and supervisor first, then the generator before the new ones."""
         batch = S2iganBatch(*(value.to(self._device) for value in vars(batch).values()))
-        with torch.no_grad():
-            speech, seen = self.embedding.hear(batch.features, batch.frames), self.embedding.see(torch.cat([batch.pixels, batch.others]))
         with torch.autocast(batch.pixels.device.type, torch.bfloat16):
+            with torch.no_grad():
+                speech, seen = self.embedding.hear(batch.features, batch.frames), self.embedding.see(torch.cat([batch.pixels, batch.others]))
             painted, mean, variance = self.generator(speech, batch.noise, batch.spread)
         mean, variance, shown = mean.float(), variance.float(), self.embedding.see(painted[-1])
         judged = self._critics_loss(batch, [x.detach() for x in painted], mean.detach())
