@@ -100,7 +100,7 @@ def painter_tables(scores: Path) -> tuple[str, str]:
         rows.append(("Spoken-GenEval overall, unseen voices, one step", "≥ 80 %", f"{100 * ours['overall']:.1f} %", ours["overall"] >= 0.8))
         if "oracle" in painters:
             share = ours["overall"] / painters["oracle"]["overall"]
-            rows.append(("the same as a share of the oracle's (the true scene as the condition)", "≥ 0.9", f"{share:.2f}", share >= 0.9))
+            rows.append(("the same as a share of the oracle's (the true scene as the condition)", "≥ 0.9", f"{share:.3f}", share >= 0.9))
         if "s2igan" in painters:
             times, far = ours["overall"] / max(1e-9, painters["s2igan"]["overall"]), ours["frechet"] / painters["s2igan"]["frechet"]
             rows.append(("the same as a multiple of the S2IGAN recipe's at equal budget", "≥ 1.5", f"{times:.1f}", times >= 1.5))
